@@ -1,0 +1,47 @@
+import type { Problem } from '../problem';
+import { checkIdentifier, quote } from './text';
+
+/** Longest API identifier that Auth0 takes (facts/auth0.md 2.2); ORDS stores it in a VARCHAR2. */
+const LONGEST_AUDIENCE = 600;
+
+/**
+ * The audience is an agreed name, not an address. One that is the ORDS endpoint's URL works until the endpoint moves,
+ * and makes readers search for a server behind it (facts/tutorials.md A1).
+ */
+export function checkAudience(audience: string, ordsBaseUrl: string | undefined): Problem[] {
+  const problems = checkIdentifier(audience, { code: 'trust.audience', field: 'audience' });
+  if (problems.length > 0) return problems;
+  if (audience.length > LONGEST_AUDIENCE)
+    problems.push({
+      code: 'trust.audience.too_long',
+      severity: 'error',
+      field: 'audience',
+      summary: 'is too long',
+      found: `${audience.length} characters`,
+      expected: `at most ${LONGEST_AUDIENCE}`,
+      remedy: 'choose a shorter identifier, e.g. "https://api.example.com/orders"',
+    });
+  if (ordsBaseUrl !== undefined && isUnder(audience, ordsBaseUrl))
+    problems.push({
+      code: 'trust.audience.is_endpoint',
+      severity: 'error',
+      field: 'audience',
+      summary:
+        'is the URL of the ORDS endpoint; the audience is only an agreed name and should survive a move of the endpoint',
+      found: quote(audience),
+      expected: `an identifier that is not under ${quote(ordsBaseUrl)}, e.g. "https://api.example.com/orders"`,
+      remedy: 'choose another identifier, or add accept: ["trust.audience.is_endpoint"] to keep this one',
+    });
+  return problems;
+}
+
+function isUnder(audience: string, baseUrl: string): boolean {
+  const [left, right] = [parse(audience), parse(baseUrl)];
+  if (!left || !right || left.host !== right.host) return false;
+  const base = right.pathname.replace(/\/+$/, '');
+  return left.pathname === base || left.pathname.startsWith(`${base}/`);
+}
+
+function parse(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}

@@ -1,0 +1,117 @@
+import type { Problem } from '../problem';
+import { checkIdentifier, quote } from './text';
+
+/** What the rules look at: which scope covers what, and which modules the program itself defines. */
+export interface Coverage {
+  readonly scopes: Readonly<
+    Record<string, { readonly modules?: readonly string[]; readonly patterns?: readonly string[] }>
+  >;
+  readonly modules: Readonly<Record<string, { readonly basePath: string; readonly public?: boolean }>>;
+}
+
+/**
+ * A module belongs to one privilege (two on one URL: which wins has no source, facts/ords.md 4), and one that no
+ * privilege covers is public without anything saying so.
+ */
+export function checkCoverage(coverage: Coverage): Problem[] {
+  return [...checkScopeTargets(coverage), ...checkSharedModules(coverage), ...checkUnprotected(coverage)];
+}
+
+function checkScopeTargets({ scopes }: Coverage): Problem[] {
+  return Object.entries(scopes).flatMap(([scope, { modules = [], patterns = [] }]) => {
+    const field = `scopes[${JSON.stringify(scope)}]`;
+    if (modules.length === 0 && patterns.length === 0)
+      return [
+        {
+          code: 'ords.scope.protects_nothing',
+          severity: 'warning' as const,
+          field,
+          summary: 'protects nothing: it names neither modules nor patterns',
+          expected: 'modules or patterns',
+          remedy: 'add modules: [...] or patterns: [...], or remove the scope',
+        },
+      ];
+    return [
+      ...modules.flatMap((module) =>
+        checkIdentifier(module, { code: 'ords.module.name', field: `${field}.modules`, noSpaces: false }),
+      ),
+      ...patterns.flatMap((pattern) => checkPattern(pattern, `${field}.patterns`)),
+    ];
+  });
+}
+
+function checkPattern(pattern: string, field: string): Problem[] {
+  const problems = checkIdentifier(pattern, { code: 'ords.pattern', field });
+  if (problems.length > 0 || pattern.startsWith('/')) return problems;
+  return [
+    {
+      code: 'ords.pattern.not_rooted',
+      severity: 'error',
+      field,
+      summary: 'does not begin with a slash; patterns are relative to the schema alias',
+      found: quote(pattern),
+      expected: quote(`/${pattern}`),
+      remedy: `write ${quote(`/${pattern}`)}`,
+    },
+  ];
+}
+
+function checkSharedModules({ scopes }: Coverage): Problem[] {
+  const owner = new Map<string, string>();
+  return Object.entries(scopes).flatMap(([scope, { modules = [] }]) =>
+    modules.flatMap((module) => {
+      const earlier = owner.get(module);
+      owner.set(module, scope);
+      if (earlier === undefined) return [];
+      return [
+        {
+          code: 'ords.module.two_privileges',
+          severity: 'error' as const,
+          field: `scopes[${JSON.stringify(scope)}].modules`,
+          summary: `module ${quote(module)} stands under two privileges`,
+          found: earlier === scope ? `twice under ${quote(scope)}` : `${quote(earlier)} and ${quote(scope)}`,
+          expected: 'one privilege for a module',
+          remedy: 'split the module, or protect parts of it with patterns',
+        },
+      ];
+    }),
+  );
+}
+
+function checkUnprotected({ scopes, modules }: Coverage): Problem[] {
+  const named = new Set(Object.values(scopes).flatMap((scope) => scope.modules ?? []));
+  const patterns = Object.values(scopes).flatMap((scope) => scope.patterns ?? []);
+  return Object.entries(modules).flatMap(([module, definition]) => {
+    const field = `ords.modules[${JSON.stringify(module)}]`;
+    const covered =
+      named.has(module) || patterns.some((pattern) => coversWhole(pattern, definition.basePath));
+    if (covered && definition.public)
+      return [
+        {
+          code: 'ords.module.public_and_protected',
+          severity: 'error' as const,
+          field,
+          summary: 'says public: true and is named by a scope',
+          expected: 'one of the two',
+          remedy: 'remove public: true, or remove the module from the scope',
+        },
+      ];
+    if (covered || definition.public) return [];
+    return [
+      {
+        code: 'ords.module.unprotected',
+        severity: 'error' as const,
+        field,
+        summary: 'is protected by nothing: it would answer everybody',
+        expected: 'a scope that names it, or public: true',
+        remedy: `add it to a scope, e.g. modules: [${JSON.stringify(module)}], or state public: true`,
+      },
+    ];
+  });
+}
+
+function coversWhole(pattern: string, basePath: string): boolean {
+  if (!pattern.endsWith('/*')) return false;
+  const base = `/${basePath.replace(/^\/+|\/+$/g, '')}/`;
+  return base.startsWith(pattern.slice(0, -1));
+}

@@ -1,0 +1,29 @@
+import { checkAuth0Settings, type Auth0Settings } from '../../../components/idp/auth0Rules';
+
+describe('Auth0 settings', () => {
+  test.each<[Auth0Settings, string[]]>([
+    [{ domain: 'tenant.uk.auth0.com' }, []],
+    [{ domain: 'localhost:8443' }, []],
+    [{ domain: 'https://tenant.uk.auth0.com' }, ['auth0.domain.scheme']],
+    [{ domain: 'https://tenant.uk.auth0.com/' }, ['auth0.domain.scheme']],
+    [{ domain: 'tenant.uk.auth0.com/' }, ['auth0.domain.path']],
+    [{ domain: 'tenant.uk.auth0.com ' }, ['auth0.domain.whitespace']],
+    [{ domain: '' }, ['auth0.domain.empty']],
+    [{ tokenDialect: 'access_token_authz' }, []],
+    [{ tokenDialect: 'rfc9068_profile' }, ['auth0.token_dialect.at_jwt']],
+    [{ tokenDialect: 'rfc9068_profile_authz' }, ['auth0.token_dialect.at_jwt']],
+    [{ signingAlgorithm: 'RS512' }, []],
+    [{ signingAlgorithm: 'HS256' }, ['auth0.signing_algorithm.refused']],
+    [{ signingAlgorithm: 'PS256' }, ['auth0.signing_algorithm.refused']],
+    [{ tokenLifetime: 0 }, ['auth0.token_lifetime.range']],
+    [{ tokenLifetime: 2_592_001 }, ['auth0.token_lifetime.range']],
+  ])('%j gives %j', (settings, codes) => {
+    expect(checkAuth0Settings(settings).map((problem) => problem.code)).toEqual(codes);
+  });
+
+  test('the expected domain is the bare host', () => {
+    expect(checkAuth0Settings({ domain: 'https://tenant.uk.auth0.com/x' })[0]?.expected).toBe(
+      '"tenant.uk.auth0.com"',
+    );
+  });
+});
