@@ -1,0 +1,121 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { type Auth0Control, createControl } from './control';
+import { registerDiscovery } from './discovery';
+import { Faults } from './faults';
+import { createApp, type TenantLog } from './httpApp';
+import { IssuingRules } from './issuingRules';
+import { RateLimit } from './management/rateLimit';
+import { registerManagementApi } from './management/api';
+import { RequestCounter, type Statistics } from './statistics';
+import { seedTenant } from './tenantSeed';
+import type { TenantState } from './tenantState';
+import { TenantStore } from './tenantStore';
+import { registerTokenEndpoint } from './tokenEndpoint';
+
+export interface Auth0TenantOptions {
+  /** Server certificate for `publicHost`, both PEM. */
+  readonly tls: { readonly key: string; readonly cert: string };
+  /** Default 0: a free port, or that of the loaded state. */
+  readonly port?: number;
+  /** Address to listen on, default 127.0.0.1. */
+  readonly host?: string;
+  /** Name in the domain and the issuer, default localhost. */
+  readonly publicHost?: string;
+  /** State of an earlier tenant; it must belong to the same host and port. Default: a newly seeded tenant. */
+  readonly state?: TenantState;
+  /** Called with a copy of the whole state after every change. */
+  readonly onChange?: (state: TenantState) => void;
+  readonly log?: TenantLog;
+  /** Time of tokens and headers, default the system's. */
+  readonly clock?: () => Date;
+}
+
+export interface Auth0Tenant {
+  readonly port: number;
+  /** `localhost:<port>`, the value of AUTH0_DOMAIN. */
+  readonly domain: string;
+  /** `https://localhost:<port>/`, with the slash. */
+  readonly issuer: string;
+  /** The same without the slash. */
+  readonly url: string;
+  /** Login of the seeded operator; the secret is read anew each time, for it may have been rotated. */
+  readonly management: { readonly clientId: string; readonly clientSecret: string };
+  readonly control: Auth0Control;
+  readonly statistics: Statistics;
+  /** A copy of the whole state: secrets and private keys are in it. */
+  state(): TenantState;
+  /** Ends open connections too. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a stand-in for an Auth0 tenant over HTTPS: token endpoint, discovery, JWKS and the part of the Management
+ * API v2 that M2M trust needs (facts/auth0.md 1.7). It is not Auth0's software.
+ *
+ * @throws Error when the state belongs to another host or port, or the port is taken (code EADDRINUSE).
+ */
+export async function startAuth0Tenant(options: Auth0TenantOptions): Promise<Auth0Tenant> {
+  const { host = '127.0.0.1', publicHost = 'localhost', clock = () => new Date() } = options;
+  const server = createServer({ key: options.tls.key, cert: options.tls.cert });
+  const wanted = options.port || portOf(options.state);
+  // A free port is taken first, because the issuer is made of it; nobody can know it before we return.
+  const port = wanted === 0 ? await listen(server, 0, host) : wanted;
+  const store = new TenantStore(
+    await stateFor(`${publicHost}:${port}`, options.state),
+    options.onChange ?? (() => undefined),
+  );
+  const faults = new Faults();
+  const rules = new IssuingRules();
+  const statistics = new RequestCounter();
+  const app = createApp(faults, new RateLimit(clock), statistics, options.log ?? (() => undefined));
+  registerDiscovery(app, store);
+  await registerTokenEndpoint(app, store, rules, clock);
+  await registerManagementApi(app, { store, faults, clock });
+  await app.ready();
+  server.on('request', (request, response) => app.routing(request, response));
+  if (wanted !== 0) await listen(server, wanted, host);
+  if (!options.state) store.changed();
+
+  return {
+    port,
+    domain: store.domain,
+    issuer: store.issuer,
+    url: store.issuer.slice(0, -1),
+    get management() {
+      const clientId = store.state.managementClientId;
+      return { clientId, clientSecret: store.client(clientId)?.client_secret ?? '' };
+    },
+    control: createControl(store, faults, rules, clock),
+    statistics,
+    state: () => store.snapshot(),
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+      await app.close();
+    },
+  };
+}
+
+async function stateFor(domain: string, state: TenantState | undefined): Promise<TenantState> {
+  if (!state) return seedTenant(domain);
+  if (state.domain !== domain) {
+    throw new Error(
+      `the saved tenant is ${state.domain}, but it was to start as ${domain}: its issuer is part of what consumers trust`,
+    );
+  }
+  return structuredClone(state);
+}
+
+function portOf(state: TenantState | undefined): number {
+  return state ? Number(state.domain.slice(state.domain.lastIndexOf(':') + 1)) : 0;
+}
+
+async function listen(server: Server, port: number, host: string): Promise<number> {
+  server.listen(port, host);
+  await once(server, 'listening'); // rejects on 'error'
+  return (server.address() as AddressInfo).port;
+}
