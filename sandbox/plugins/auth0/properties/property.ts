@@ -1,0 +1,87 @@
+import type { Rule } from './rules';
+
+/** How a value is shaped, and how its parts are named on Auth0's side. */
+export type Shape =
+  | { readonly kind: 'string' | 'number' | 'boolean' }
+  /** Ordered. */
+  | { readonly kind: 'list'; readonly items: Shape }
+  /** Compared without regard to order. */
+  | { readonly kind: 'set'; readonly items: Shape }
+  /** Free keys with text values, passed on as they are. */
+  | { readonly kind: 'map' }
+  | { readonly kind: 'object'; readonly fields: Fields };
+
+/** One property of a resource: its shape, its name in the Management API and how the plugin treats it. */
+export interface Property {
+  /** Name in Management API bodies. */
+  readonly api: string;
+  readonly shape: Shape;
+  readonly required?: boolean;
+  /** Auth0 fills it when the program does not: unknown in a preview, and leaving it out is no change. */
+  readonly computed?: boolean;
+  /** Never an input. */
+  readonly outputOnly?: boolean;
+  /** A change makes a new resource. */
+  readonly replaces?: boolean;
+  readonly secret?: boolean;
+  /** The API takes it and never shows it again, so the value of the program is the only one there is. */
+  readonly writeOnly?: boolean;
+  /** Sent on create only. */
+  readonly createOnly?: boolean;
+  /** Sent on update only when it changed (facts/auth0.md 1.6). */
+  readonly sentOnChange?: boolean;
+  /** A switch of the plugin's own; Auth0 has no such field. */
+  readonly local?: boolean;
+  readonly rule?: Rule;
+}
+
+/** Properties by their Pulumi names, in the order in which bodies list them. */
+export type Fields = Readonly<Record<string, Property>>;
+
+type Options = Omit<Property, 'api' | 'shape'>;
+
+export const string = (api: string, options: Options = {}): Property => ({
+  api,
+  shape: { kind: 'string' },
+  ...options,
+});
+export const number = (api: string, options: Options = {}): Property => ({
+  api,
+  shape: { kind: 'number' },
+  ...options,
+});
+export const boolean = (api: string, options: Options = {}): Property => ({
+  api,
+  shape: { kind: 'boolean' },
+  ...options,
+});
+export const strings = (api: string, options: Options = {}): Property => ({
+  api,
+  shape: { kind: 'list', items: { kind: 'string' } },
+  ...options,
+});
+export const stringSet = (api: string, options: Options = {}): Property => ({
+  api,
+  shape: { kind: 'set', items: { kind: 'string' } },
+  ...options,
+});
+export const stringMap = (api: string, options: Options = {}): Property => ({
+  api,
+  shape: { kind: 'map' },
+  ...options,
+});
+export const object = (api: string, fields: Fields, options: Options = {}): Property => ({
+  api,
+  shape: { kind: 'object', fields },
+  ...options,
+});
+export const objects = (api: string, fields: Fields, options: Options = {}): Property => ({
+  api,
+  shape: { kind: 'list', items: { kind: 'object', fields } },
+  ...options,
+});
+export const objectSet = (api: string, fields: Fields, options: Options = {}): Property => ({
+  api,
+  shape: { kind: 'set', items: { kind: 'object', fields } },
+  ...options,
+});

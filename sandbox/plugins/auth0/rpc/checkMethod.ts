@@ -1,0 +1,49 @@
+import { CheckRequest, CheckResponse } from '@pulumi/pulumi/proto/provider_pb';
+import { chooseName, DEFAULTS, type Autonaming } from '../properties/autoname';
+import { checkValues } from '../properties/check';
+import type { Value } from '../properties/value';
+import { kindOf } from '../resources/registry';
+import { checkFailures } from './failures';
+import { unary } from './unary';
+import { typeOfUrn, nameOfUrn } from './urn';
+import { decodeBag, encodeBag } from './wire';
+
+/** Fills in defaults and a name, and says which properties the program must correct. */
+export const check = unary((request: CheckRequest) => {
+  const kind = kindOf(typeOfUrn(request.getUrn()));
+  const olds = decodeBag(request.getOlds()).values;
+  const { values, secrets } = decodeBag(request.getNews());
+  const inputs: Record<string, Value | undefined> = { ...values };
+  const defaulted: string[] = [];
+  const fill = (name: string, value: Value | undefined): void => {
+    if (inputs[name] !== undefined || value === undefined) return;
+    inputs[name] = value;
+    defaulted.push(name);
+  };
+  for (const [name, value] of Object.entries(kind.defaults ?? {})) fill(name, value);
+  if (kind.autoName !== undefined) {
+    const { property, maxLength } = kind.autoName;
+    const logicalName = nameOfUrn(request.getUrn());
+    const seed = request.getRandomseed_asU8();
+    fill(property, chooseName(property, olds, logicalName, seed, maxLength, autonamingOf(request)));
+  }
+  const failures = [...checkValues(kind.fields, inputs), ...(kind.checkTogether?.(inputs) ?? [])];
+  const response = new CheckResponse();
+  response.setInputs(encodeBag({ ...inputs, [DEFAULTS]: defaulted }, secrets));
+  response.setFailuresList(checkFailures(failures));
+  return response;
+});
+
+function autonamingOf(request: CheckRequest): Autonaming {
+  const options = request.getAutonaming();
+  if (options === undefined) return { mode: 'random' };
+  const { PROPOSE, ENFORCE } = CheckRequest.AutonamingOptions.Mode;
+  switch (options.getMode()) {
+    case PROPOSE:
+      return { mode: 'propose', name: options.getProposedName() };
+    case ENFORCE:
+      return { mode: 'enforce', name: options.getProposedName() };
+    default:
+      return { mode: 'disable' };
+  }
+}

@@ -1,0 +1,51 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { PluginInfo } from '@pulumi/pulumi/proto/plugin_pb';
+import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
+import { installAuth0Plugin } from '../../../sandbox/plugins/install';
+import { call, Driver } from './auth0/driver';
+
+jest.setTimeout(30_000);
+
+let home: string;
+let child: ChildProcess | undefined;
+
+beforeEach(() => {
+  home = mkdtempSync(path.join(tmpdir(), 'pulumi-home-'));
+});
+
+afterEach(() => {
+  child?.kill('SIGKILL');
+  rmSync(home, { recursive: true });
+});
+
+async function launch(): Promise<{ child: ChildProcess; port: number }> {
+  const executable = path.join(home, 'plugins', 'resource-auth0-v3.49.0', 'pulumi-resource-auth0');
+  const started = spawn(executable, ['127.0.0.1:1'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  child = started;
+  const [line] = (await once(createInterface({ input: started.stdout }), 'line')) as [string];
+  return { child: started, port: Number(line) };
+}
+
+test('the installed executable prints its port, answers with the version of @pulumi/auth0, and ends on SIGINT', async () => {
+  await installAuth0Plugin(home);
+  const { child: started, port } = await launch();
+  const driver = new Driver(port);
+  const info = await call<PluginInfo>((done) => driver.client.getPluginInfo(new Empty(), done));
+  expect(info.getVersion()).toBe('3.49.0');
+  driver.close();
+  started.kill('SIGINT');
+  expect(await once(started, 'exit')).toEqual([0, null]);
+});
+
+test('installing again repairs a folder whose download was broken off', async () => {
+  await installAuth0Plugin(home);
+  const partial = path.join(home, 'plugins', 'resource-auth0-v3.49.0.partial');
+  writeFileSync(partial, '');
+  await installAuth0Plugin(home);
+  expect(existsSync(partial)).toBe(false);
+});
