@@ -27,13 +27,24 @@ export function problemsToError(api: string, problems: readonly Problem[]): Ords
   const [first, ...rest] = problems.filter((problem) => problem.severity === 'error');
   if (!first) return undefined;
   const more = rest.map((problem) => ` | also ${new OrdsError(problem.summary, problem).message}`).join('');
-  return new OrdsError(`${first.summary} (ProtectedApi "${api}")`, {
+  const error = new OrdsError(`${first.summary} (ProtectedApi "${api}")`, {
     code: first.code,
     field: first.field,
     ...(first.found !== undefined && { found: first.found }),
     ...(first.expected !== undefined && { expected: first.expected }),
     remedy: first.remedy + more,
   });
+  return forProgram(error);
+}
+
+/**
+ * An error about values needs no stack: the field says where. Pulumi prints errors with this mark as one message, as it
+ * does a RunError. The stack is removed for a second reason: Pulumi inspects uncaught errors with colours, and on some
+ * releases of Node.js 20 that takes a minute for frames of @pulumi packages (nodejs/node#64011).
+ */
+export function forProgram(error: OrdsError): OrdsError {
+  error.stack = `${error.name}: ${error.message}`;
+  return Object.assign(error, { __pulumiRunError: true });
 }
 
 /** One line for a log. */

@@ -1,0 +1,59 @@
+import type * as auth0Types from '@pulumi/auth0';
+import * as pulumi from '@pulumi/pulumi';
+import { Auth0Api } from './auth0Api';
+import { checkAuth0Settings, type SigningAlgorithm, type TokenDialect } from './auth0Rules';
+import type { IdentityProvider } from './identityProvider';
+
+/** Settings of {@link auth0}. */
+export interface Auth0Args {
+  /**
+   * Host of the tenant without scheme and slash: `tenant.uk.auth0.com`; a port where it is not 443. The issuer
+   * `https://<domain>/` and the JWKS URL are derived from it. A custom domain works when the tokens are requested from it.
+   */
+  readonly domain: pulumi.Input<string>;
+  /** Name of the API in Auth0's console; default the name of the ProtectedApi. */
+  readonly apiName?: string;
+  /** Lifetime of an access token in seconds, 1 to 2592000; default Auth0's 86400. */
+  readonly tokenLifetime?: number;
+  /** Default `access_token`. The `rfc9068_*` dialects are refused: ORDS does not take `typ: at+jwt`. */
+  readonly tokenDialect?: TokenDialect;
+  /** Default `RS256`; `RS512` works too. ORDS verifies no other of Auth0's algorithms. */
+  readonly signingAlgorithm?: SigningAlgorithm;
+  /** An explicit provider; default the one configured by `auth0:domain` and so on, or the AUTH0_* environment. */
+  readonly provider?: auth0Types.Provider;
+}
+
+/**
+ * Auth0 as the identity provider of a `ProtectedApi`. Tokens authorise by scope: a scope equals a privilege's name.
+ *
+ * The operator's Management client needs create, read, update and delete on `resource_servers`, `clients` and
+ * `client_grants`, and `read:client_keys` and `update:client_credentials` (facts/auth0.md 2.5).
+ */
+export function auth0(args: Auth0Args): IdentityProvider {
+  return {
+    kind: 'auth0',
+    authorisation: { mode: 'scope' },
+    issuerSlash: 'required',
+    manifest: { domain: args.domain },
+    check: () =>
+      checkAuth0Settings({
+        ...(typeof args.domain === 'string' && { domain: args.domain }),
+        ...(args.tokenLifetime !== undefined && { tokenLifetime: args.tokenLifetime }),
+        ...(args.tokenDialect !== undefined && { tokenDialect: args.tokenDialect }),
+        ...(args.signingAlgorithm !== undefined && { signingAlgorithm: args.signingAlgorithm }),
+      }),
+    provision: (name, request, opts) =>
+      new Auth0Api(
+        name,
+        {
+          ...request,
+          domain: args.domain,
+          displayName: args.apiName ?? name,
+          ...(args.tokenLifetime !== undefined && { tokenLifetime: args.tokenLifetime }),
+          ...(args.tokenDialect !== undefined && { tokenDialect: args.tokenDialect }),
+          ...(args.signingAlgorithm !== undefined && { signingAlgorithm: args.signingAlgorithm }),
+        },
+        args.provider === undefined ? opts : pulumi.mergeOptions(opts, { providers: [args.provider] }),
+      ),
+  };
+}

@@ -1,0 +1,52 @@
+import type * as pulumi from '@pulumi/pulumi';
+import type { Problem } from '../problem';
+import type { Authorisation } from '../trust';
+
+/** What an identity provider is asked to make, in terms that every provider knows. */
+export interface ApiRequest {
+  /** The API identifier; compared byte for byte by ORDS. */
+  readonly audience: pulumi.Input<string>;
+  readonly scopes: readonly { readonly name: string; readonly description: string | undefined }[];
+  /** By the key of `clients`. */
+  readonly clients: Readonly<Record<string, ClientRequest>>;
+}
+
+export interface ClientRequest {
+  readonly scopes: readonly string[];
+  /** Name shown in the identity provider. */
+  readonly displayName: string;
+  readonly description: string | undefined;
+}
+
+/** Credentials of a machine-to-machine client. */
+export interface ClientCredentialsOutput {
+  readonly clientId: pulumi.Output<string>;
+  /** A secret. */
+  readonly clientSecret: pulumi.Output<string>;
+}
+
+/** What came of an ApiRequest: the trust to write into ORDS, and the clients. */
+export interface ProvisionedApi {
+  readonly issuer: pulumi.Output<string>;
+  /** Known only after the API exists, so that whatever trusts it is made later and removed earlier. */
+  readonly audience: pulumi.Output<string>;
+  readonly jwksUrl: pulumi.Output<string>;
+  readonly clients: Readonly<Record<string, ClientCredentialsOutput>>;
+}
+
+/**
+ * One of `auth0(...)` (OCI IAM and Entra follow). Each knows how its issuer is written, how ORDS authorises its tokens,
+ * and which of its settings make tokens that ORDS refuses.
+ */
+export interface IdentityProvider {
+  /** Stable name in the manifest. */
+  readonly kind: 'auth0';
+  readonly authorisation: Authorisation;
+  /** Whether its tokens' `iss` ends in a slash. */
+  readonly issuerSlash: 'required' | 'forbidden';
+  /** Secret-free settings for the manifest. */
+  readonly manifest: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Rules on its own settings; values that are still unknown are passed over. */
+  check(): Problem[];
+  provision(name: string, request: ApiRequest, opts: pulumi.ComponentResourceOptions): ProvisionedApi;
+}

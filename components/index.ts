@@ -1,0 +1,15 @@
+export { OrdsError, type OrdsErrorDetail } from './errors';
+export { auth0, type Auth0Args } from './idp/auth0';
+export { Auth0Api, type Auth0ApiArgs } from './idp/auth0Api';
+export type { SigningAlgorithm, TokenDialect } from './idp/auth0Rules';
+export type { ClientCredentialsOutput, IdentityProvider } from './idp/identityProvider';
+export type { Manifest } from './manifest';
+export { EnabledSchema, type EnabledSchemaArgs } from './ords/enabledSchema';
+export { JwtProfile, type JwtProfileArgs } from './ords/jwtProfile';
+export { Module, type ModuleArgs } from './ords/module';
+export { ModuleProtection, type ModuleProtectionArgs } from './ords/moduleProtection';
+export { Privilege, type PrivilegeArgs } from './ords/privilege';
+export { Role, type RoleArgs } from './ords/role';
+export { ProtectedApi } from './protectedApi';
+export type { ClientArgs, ModuleDefinition, OrdsArgs, ProtectedApiArgs, ScopeArgs } from './protectedApiArgs';
+export type { Authorisation, Trust } from './trust';

@@ -1,0 +1,73 @@
+import type { Authorisation, Trust } from './trust';
+
+/** What the command line needs to look at both sides: a stack output without any secret. */
+export interface Manifest {
+  /** Of this layout. A reader refuses a newer one. */
+  readonly version: 1;
+  /** Name of the ProtectedApi. */
+  readonly api: string;
+  readonly identityProvider: Readonly<Record<string, string>>;
+  readonly trust: Trust;
+  readonly scopes: readonly {
+    readonly name: string;
+    readonly description: string | null;
+    readonly modules: readonly string[];
+    readonly patterns: readonly string[];
+  }[];
+  readonly clients: Readonly<Record<string, { readonly clientId: string; readonly scopes: readonly string[] }>>;
+  readonly ords: {
+    readonly schema: string;
+    readonly schemaAlias: string;
+    readonly baseUrl: string;
+    readonly connectString: string;
+    readonly user: string;
+    /** Modules that the stack created, by name. */
+    readonly modules: Readonly<Record<string, { readonly basePath: string; readonly public: boolean }>>;
+  };
+}
+
+/** The values of a manifest once they are all known. */
+export interface ManifestParts {
+  readonly api: string;
+  readonly identityProvider: Readonly<Record<string, string>>;
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwksUrl: string;
+  readonly authorisation: Authorisation;
+  readonly scopes: Readonly<
+    Record<
+      string,
+      { readonly description?: string; readonly modules?: readonly string[]; readonly patterns?: readonly string[] }
+    >
+  >;
+  readonly clients: Manifest['clients'];
+  readonly ords: Manifest['ords'];
+}
+
+export function buildManifest(parts: ManifestParts): Manifest {
+  return {
+    version: 1,
+    api: parts.api,
+    identityProvider: parts.identityProvider,
+    trust: {
+      issuer: parts.issuer,
+      audience: parts.audience,
+      jwksUrl: parts.jwksUrl,
+      authorisation: parts.authorisation,
+    },
+    scopes: Object.entries(parts.scopes).map(([name, scope]) => ({
+      name,
+      description: scope.description ?? null,
+      modules: [...(scope.modules ?? [])],
+      patterns: [...(scope.patterns ?? [])],
+    })),
+    clients: parts.clients,
+    ords: parts.ords,
+  };
+}
+
+/** `baseUrl` / `alias` / `basePath`, with exactly one slash between them. */
+export function endpointUrl(baseUrl: string, schemaAlias: string, basePath: string): string {
+  const trim = (part: string): string => part.replace(/^\/+|\/+$/g, '');
+  return [baseUrl.replace(/\/+$/, ''), trim(schemaAlias), trim(basePath)].join('/') + '/';
+}

@@ -1,0 +1,109 @@
+import * as pulumi from '@pulumi/pulumi';
+import { EnabledSchema } from './ords/enabledSchema';
+import { JwtProfile } from './ords/jwtProfile';
+import { Module } from './ords/module';
+import { ModuleProtection } from './ords/moduleProtection';
+import { Privilege } from './ords/privilege';
+import type { ModuleDefinition, OrdsArgs, ScopeArgs } from './protectedApiArgs';
+
+/** What the ORDS side is built from: values of the program, and the trust that the identity provider yields. */
+export interface OrdsSideArgs {
+  readonly scopes: Readonly<Record<string, ScopeArgs>>;
+  readonly ords: OrdsArgs;
+  readonly issuer: pulumi.Output<string>;
+  readonly audience: pulumi.Output<string>;
+  readonly jwksUrl: pulumi.Output<string>;
+  readonly alias: pulumi.Output<string>;
+}
+
+/**
+ * Makes the resources in the order that keeps every module closed: modules unpublished, then privileges, then protection,
+ * which alone publishes. `destroy` walks the same graph backwards.
+ *
+ * @returns the base path of each module, by name.
+ */
+export function provisionOrds(
+  name: string,
+  args: OrdsSideArgs,
+  parent: pulumi.ComponentResource,
+): Record<string, pulumi.Output<string>> {
+  const { ords } = args;
+  const common = {
+    connection: { ...ords.connection, password: pulumi.secret(ords.connection.password) },
+    ...(ords.schema !== undefined && { schema: ords.schema }),
+    ...(ords.adopt !== undefined && { adopt: ords.adopt }),
+  };
+  const schema = ords.enableSchema
+    ? [new EnabledSchema(`${name}-schema`, { ...common, urlMappingPattern: args.alias }, { parent })]
+    : [];
+
+  new JwtProfile(
+    `${name}-profile`,
+    { ...common, ...ords.jwtProfile, issuer: args.issuer, audience: args.audience, jwkUrl: args.jwksUrl },
+    { parent, dependsOn: schema },
+  );
+
+  const privileges = new Map<string, Privilege>();
+  for (const [scope, definition] of Object.entries(args.scopes))
+    privileges.set(
+      scope,
+      new Privilege(
+        `${name}-privilege-${scope}`,
+        {
+          ...common,
+          name: scope,
+          label: scope,
+          ...(definition.description !== undefined && { description: definition.description }),
+          patterns: [...(definition.patterns ?? [])],
+        },
+        { parent, dependsOn: schema },
+      ),
+    );
+
+  const scopeOfModule = new Map(
+    Object.entries(args.scopes).flatMap(([scope, { modules = [] }]) =>
+      modules.map((module) => [module, scope] as const),
+    ),
+  );
+  const modules = new Map<string, Module>();
+  for (const [module, definition] of Object.entries(ords.modules ?? {}))
+    modules.set(
+      module,
+      new Module(
+        `${name}-module-${module}`,
+        { ...common, ...moduleInputs(module, definition, scopeOfModule.has(module)) },
+        // A module that only patterns cover is published by its own definition: the patterns must be there before.
+        { parent, dependsOn: [...schema, ...(scopeOfModule.has(module) ? [] : privileges.values())] },
+      ),
+    );
+
+  const basePaths: Record<string, pulumi.Output<string>> = {};
+  for (const [module, definition] of modules) basePaths[module] = pulumi.output(definition.basePath);
+  for (const [module, scope] of scopeOfModule) {
+    const definition = modules.get(module);
+    const privilege = privileges.get(scope);
+    const protection = new ModuleProtection(
+      `${name}-protection-${module}`,
+      {
+        ...common,
+        module,
+        privilege: privilege?.name ?? scope,
+        ...(ords.onDelete !== undefined && { onDelete: ords.onDelete }),
+      },
+      { parent, dependsOn: [...(definition ? [definition] : []), ...(privilege ? [privilege] : [])] },
+    );
+    basePaths[module] = protection.basePath;
+  }
+  return basePaths;
+}
+
+function moduleInputs(name: string, definition: ModuleDefinition, protectedByName: boolean) {
+  return {
+    name,
+    basePath: definition.basePath,
+    templates: [...definition.templates],
+    ...(definition.itemsPerPage !== undefined && { itemsPerPage: definition.itemsPerPage }),
+    ...(definition.comments !== undefined && { comments: definition.comments }),
+    ...(protectedByName ? {} : { status: 'PUBLISHED' as const }),
+  };
+}

@@ -1,0 +1,73 @@
+import type * as pulumi from '@pulumi/pulumi';
+import type { IdentityProvider } from './idp/identityProvider';
+import type { ConnectionArgs } from './ords/connection';
+import type { ModuleTemplateArgs } from './ords/module';
+
+/** A scope of the API, and the ORDS privilege of the same name. */
+export interface ScopeArgs {
+  /** Shown by both sides; default none. */
+  readonly description?: string;
+  /** ORDS modules that only tokens with this scope may call. A module stands under one scope only. */
+  readonly modules?: readonly string[];
+  /** Paths relative to the schema alias, e.g. `/admin/*`, for parts of a module. */
+  readonly patterns?: readonly string[];
+}
+
+/** A machine-to-machine client that may request tokens for the API. */
+export interface ClientArgs<Scope extends string> {
+  /** The scopes granted to it; each must be declared under `scopes`. */
+  readonly scopes: readonly Scope[];
+  /** Name in the identity provider; default `<api>-<client>`. */
+  readonly displayName?: string;
+  readonly description?: string;
+}
+
+/** A module that the stack itself creates. */
+export interface ModuleDefinition {
+  /** Below the schema alias, e.g. `/orders/`. */
+  readonly basePath: string;
+  /** Rows a page; default 25. */
+  readonly itemsPerPage?: number;
+  readonly comments?: string;
+  readonly templates: readonly ModuleTemplateArgs[];
+  /** States that the module is meant to answer everybody; otherwise a scope must cover it. */
+  readonly public?: boolean;
+}
+
+/** The ORDS side. */
+export interface OrdsArgs {
+  /** The schema that owns the modules; default the connected user. Another schema needs ORDS_ADMINISTRATOR_ROLE. */
+  readonly schema?: string;
+  /** Root of ORDS, up to and including its context path: `https://host/ords`. */
+  readonly baseUrl: pulumi.Input<string>;
+  readonly connection: ConnectionArgs;
+  /** The part of the URL that selects the schema; default the schema's name in lower case. */
+  readonly schemaAlias?: string;
+  /** Also enable the schema for ORDS (with `schemaAlias`); default false: it is expected to be enabled. */
+  readonly enableSchema?: boolean;
+  /** Modules to create, by name; default none: a scope's `modules` may name modules that exist already. */
+  readonly modules?: Readonly<Record<string, ModuleDefinition>>;
+  readonly jwtProfile?: {
+    readonly description?: string;
+    /** Tolerated clock difference in seconds, 1 to 60; absent = the setting of ORDS. */
+    readonly allowedSkew?: number;
+    /** Longest age of a token in seconds since `iat`; absent = no limit of its own. */
+    readonly allowedAge?: number;
+  };
+  /** What `destroy` does with a protected module; default `unpublish`. */
+  readonly onDelete?: 'unpublish' | 'keepProtected' | 'makePublic';
+  /** Take over objects of these names that exist already; default false: they are an error. */
+  readonly adopt?: boolean;
+}
+
+/** Arguments of `ProtectedApi`: one set of values for both sides. */
+export interface ProtectedApiArgs<Scope extends string, Client extends string> {
+  /** The API identifier, an agreed name that need not resolve. ORDS compares it byte for byte with the tokens' `aud`. */
+  readonly audience: pulumi.Input<string>;
+  readonly scopes: Readonly<Record<Scope, ScopeArgs>>;
+  readonly clients?: Readonly<Record<Client, ClientArgs<NoInfer<Scope>>>>;
+  readonly identityProvider: IdentityProvider;
+  readonly ords: OrdsArgs;
+  /** Codes of problems that are meant to be so; they are logged as warnings instead. Default none. */
+  readonly accept?: readonly string[];
+}

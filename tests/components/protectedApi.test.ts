@@ -1,0 +1,192 @@
+import * as pulumi from '@pulumi/pulumi';
+import type { ProtectedApiArgs } from '../../components/protectedApiArgs';
+
+interface Registered {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Record<string, unknown>;
+}
+
+let registered: Registered[] = [];
+let warnings: string[] = [];
+
+// Once: registrations of one test may still be under way when the next begins, and they need the same monitor.
+beforeAll(async () => {
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs, id }) => {
+        registered.push({ type, name, inputs });
+        return {
+          id: id ?? `${name}-id`,
+          state: { ...inputs, basePath: '/x/', clientId: `${name}-client-id`, clientSecret: 'shh' },
+        };
+      },
+      call: () => ({}),
+    },
+    'orders',
+    'test',
+  );
+});
+
+beforeEach(() => {
+  registered = [];
+  warnings = [];
+  jest.spyOn(pulumi.log, 'warn').mockImplementation(async (message) => void warnings.push(message));
+});
+
+// Imported after the mocks are set: @pulumi/pulumi reads its settings when a resource class is loaded.
+const load = async () => import('../../components/index');
+
+type Values = ProtectedApiArgs<string, string>;
+
+async function values(change: Partial<Values> = {}, ords: Partial<Values['ords']> = {}): Promise<Values> {
+  const { auth0 } = await load();
+  return {
+    audience: 'https://api.example.com/orders',
+    scopes: {
+      'orders.read': { description: 'Read orders', modules: ['orders'] },
+      'orders.admin': { patterns: ['/admin/*'] },
+    },
+    clients: { backend: { scopes: ['orders.read'] } },
+    identityProvider: auth0({ domain: 'tenant.uk.auth0.com' }),
+    ...change,
+    ords: {
+      baseUrl: 'https://db.example.com/ords',
+      connection: { connectString: 'db/service', user: 'ordsdemo', password: 'not-in-clear' },
+      ...ords,
+    },
+  };
+}
+
+const value = <T>(output: pulumi.Output<T>): Promise<T> => new Promise((resolve) => output.apply(resolve));
+/** Registrations go through promises of their own; every one is made within a few turns of the event loop. */
+async function registration(suffix: string): Promise<Registered | undefined> {
+  for (let turn = 0; turn < 1000 && ofType(suffix).length === 0; turn++) await new Promise(setImmediate);
+  return ofType(suffix)[0];
+}
+
+const ofType = (suffix: string) => registered.filter(({ type }) => type.endsWith(suffix));
+
+describe('ProtectedApi', () => {
+  test('derives the trust, both sides and a manifest without a secret from one set of values', async () => {
+    const { ProtectedApi } = await load();
+    const api = new ProtectedApi(
+      'orders',
+      await values({}, { modules: { orders: { basePath: 'orders', templates: [] } } }),
+    );
+    expect(await value(api.issuer)).toBe('https://tenant.uk.auth0.com/');
+    expect(await value(api.jwksUrl)).toBe('https://tenant.uk.auth0.com/.well-known/jwks.json');
+    expect(await value(api.audience)).toBe('https://api.example.com/orders');
+    expect(await value(api.clients['backend']!.clientId)).toBe('orders-backend-client-id');
+    const manifest = await value(api.manifest);
+    expect(manifest).toMatchObject({
+      version: 1,
+      api: 'orders',
+      identityProvider: { kind: 'auth0', domain: 'tenant.uk.auth0.com' },
+      trust: { issuer: 'https://tenant.uk.auth0.com/', audience: 'https://api.example.com/orders' },
+      clients: { backend: { clientId: 'orders-backend-client-id', scopes: ['orders.read'] } },
+      ords: { schema: 'ORDSDEMO', schemaAlias: 'ordsdemo', user: 'ordsdemo' },
+    });
+    expect(JSON.stringify(manifest)).not.toContain('not-in-clear');
+    expect(JSON.stringify(manifest)).not.toContain('shh');
+
+    expect((await registration(':JwtProfile'))?.inputs).toMatchObject({
+      issuer: 'https://tenant.uk.auth0.com/',
+      audience: 'https://api.example.com/orders',
+      jwkUrl: 'https://tenant.uk.auth0.com/.well-known/jwks.json',
+    });
+    expect(
+      ofType(':Privilege')
+        .map(({ inputs }) => inputs['name'])
+        .sort(),
+    ).toEqual(['orders.admin', 'orders.read']);
+    expect(ofType(':ModuleProtection').map(({ inputs }) => [inputs['module'], inputs['privilege']])).toEqual([
+      ['orders', 'orders.read'],
+    ]);
+    expect((await registration(':Module'))?.inputs['status']).toBeUndefined();
+  });
+
+  test('an M2M client gets one grant type and exactly its scopes', async () => {
+    const { ProtectedApi } = await load();
+    const api = new ProtectedApi('orders', await values());
+    await value(api.manifest);
+    expect((await registration(':Client'))?.inputs).toMatchObject({
+      name: 'orders-backend',
+      appType: 'non_interactive',
+      grantTypes: ['client_credentials'],
+    });
+    expect((await registration(':ClientGrant'))?.inputs).toMatchObject({
+      audience: 'https://api.example.com/orders',
+      scopes: ['orders.read'],
+    });
+  });
+
+  test('the password and the client secret are secrets', async () => {
+    const { ProtectedApi } = await load();
+    const api = new ProtectedApi('orders', await values());
+    expect(await pulumi.isSecret(api.clients['backend']!.clientSecret)).toBe(true);
+    expect(await pulumi.isSecret(api.clients['backend']!.clientId)).toBe(false);
+    await value(api.manifest);
+    const connection = (await registration(':JwtProfile'))?.inputs['connection'];
+    expect(JSON.stringify(connection)).toContain(pulumi.runtime.specialSecretSig);
+  });
+
+  test('problems are thrown before anything is registered but the component, every one named', async () => {
+    const { ProtectedApi } = await load();
+    const bad = await values(
+      { audience: 'https://api.example.com/orders ' },
+      { jwtProfile: { allowedSkew: 0 } },
+    );
+    expect(() => new ProtectedApi('orders', bad)).toThrow(
+      /audience: .*trust\.audience\.whitespace.*trust\.skew\.zero/s,
+    );
+    await new Promise(setImmediate);
+    expect(registered.filter(({ type }) => !type.endsWith(':ProtectedApi'))).toEqual([]);
+  });
+
+  test('an accepted problem is a warning', async () => {
+    const { ProtectedApi } = await load();
+    const audience = 'https://db.example.com/ords/ordsdemo/';
+    const refused = await values({ audience });
+    expect(() => new ProtectedApi('orders', refused)).toThrow('trust.audience.is_endpoint');
+    new ProtectedApi('orders', await values({ audience, accept: ['trust.audience.is_endpoint'] }));
+    expect(warnings.join()).toContain('trust.audience.is_endpoint');
+    expect(warnings).toHaveLength(1);
+  });
+
+  test('two APIs cannot claim the profile of one schema; two schemas can', async () => {
+    const { ProtectedApi } = await load();
+    const first = new ProtectedApi('orders', await values());
+    await value(first.manifest);
+    const other = new ProtectedApi('stock', await values({}, { schema: 'STOCK' }));
+    await value(other.manifest);
+    const { claimProfile } = await import('../../components/profileClaims');
+    expect(() => claimProfile('third', 'ordsdemo', ' DB/service')).toThrow(
+      /"orders" and ProtectedApi "third"/,
+    );
+  });
+
+  test('a module that only patterns cover is published by its definition, after the privileges', async () => {
+    const { ProtectedApi } = await load();
+    const api = new ProtectedApi(
+      'orders',
+      await values({}, { modules: { users: { basePath: '/admin/users/', templates: [] } } }),
+    );
+    await value(api.manifest);
+    expect((await registration(':Module'))?.inputs['status']).toBe('PUBLISHED');
+  });
+});
+
+test('a scope that is not declared does not compile', async () => {
+  const { ProtectedApi, auth0 } = await load();
+  const make = () =>
+    new ProtectedApi('orders', {
+      audience: 'https://api.example.com/orders',
+      scopes: { 'orders.read': { modules: ['orders'] } },
+      // @ts-expect-error 'orders.write' is not a declared scope
+      clients: { backend: { scopes: ['orders.write'] } },
+      identityProvider: auth0({ domain: 'tenant.uk.auth0.com' }),
+      ords: { baseUrl: 'https://x/ords', connection: { connectString: 'x/yy', user: 'u', password: 'p' } },
+    });
+  expect(make).toThrow('trust.client.undeclared_scope');
+});
