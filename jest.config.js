@@ -2,13 +2,20 @@
 const base = {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
-  transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
+  transform: {
+    '^.+\\.(t|j|mj)s$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  },
   // jose is published as ES modules only; jest's own module loader cannot require those untransformed.
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
 };
 
 module.exports = {
   maxWorkers: 2,
+  // RSA keys and child processes take their time on a busy machine; a test that hangs still ends.
+  testTimeout: 60_000,
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/tests/{components,sandbox,tools}/**/*.test.ts'] },
     { ...base, displayName: 'e2e', testMatch: ['<rootDir>/tests/e2e/**/*.test.ts'] },

@@ -1,0 +1,72 @@
+import type { Auth0Control } from '../auth0/control';
+import type { Auth0Tenant } from '../auth0/tenant';
+import type { OracleDatabase } from '../oracle/oracleDatabase';
+import type { TnsServer } from '../oracle/tns/server';
+import type { OrdsGateway } from '../ords/gateway';
+
+/** What the actions act on. */
+export interface ControlParts {
+  readonly tenant: Auth0Tenant;
+  readonly database: OracleDatabase;
+  readonly listeners: readonly TnsServer[];
+  readonly gateway: OrdsGateway;
+}
+
+type Action = (args: Record<string, unknown>) => unknown;
+
+/** JSON in, JSON out; by `<part>/<action>`. */
+export function controlActions(parts: ControlParts): Record<string, Action> {
+  return { ...auth0Actions(parts.tenant), ...databaseActions(parts), ...ordsActions(parts.gateway) };
+}
+
+function auth0Actions({ control, statistics }: Auth0Tenant): Record<string, Action> {
+  return {
+    'auth0/refuse': (args) => control.refuse(args as unknown as Parameters<Auth0Control['refuse']>[0]),
+    'auth0/notFoundOnceAfterCreate': ({ kind }) =>
+      control.notFoundOnceAfterCreate(kind as Parameters<Auth0Control['notFoundOnceAfterCreate']>[0]),
+    'auth0/rotateKeys': (args) => control.rotateKeys(args),
+    'auth0/expireTokens': (args) => control.expireTokens(args),
+    'auth0/setTokenLifetime': (args) =>
+      control.setTokenLifetime(args as unknown as Parameters<Auth0Control['setTokenLifetime']>[0]),
+    'auth0/setDefaultAudience': ({ audience }) =>
+      control.setDefaultAudience((audience as string | null) ?? null),
+    'auth0/rotateSecret': ({ clientId }) => ({ clientSecret: control.rotateSecret(String(clientId)) }),
+    'auth0/mintToken': async (args) => ({ token: await control.mintToken(args) }),
+    'auth0/statistics': () => ({ requests: statistics.requests }),
+    'auth0/resetStatistics': () => statistics.reset(),
+  };
+}
+
+function databaseActions({ database, listeners }: ControlParts): Record<string, Action> {
+  let commits = 0;
+  database.onCommit(() => (commits += 1));
+  return {
+    'database/fail': ({ match, user, error, times }) =>
+      database.faults.add({
+        ...(match !== undefined && { match: new RegExp(String(match), 'i') }),
+        ...(user !== undefined && { user: String(user) }),
+        error: error as { number: number; text: string },
+        times: Number(times ?? 1),
+      }),
+    'database/dropConnections': () => listeners.forEach((listener) => listener.dropConnections()),
+    'database/statistics': () => ({
+      calls: sum(listeners.map((listener) => listener.statistics.calls)),
+      /** Those that changed something. */
+      commits,
+      connections: sum(listeners.map((listener) => listener.statistics.connections)),
+    }),
+    'database/resetStatistics': () => {
+      commits = 0;
+      listeners.forEach((listener) => listener.statistics.reset());
+    },
+    'database/clearFaults': () => database.faults.clear(),
+  };
+}
+
+function ordsActions(gateway: OrdsGateway): Record<string, Action> {
+  return { 'ords/settings': (args) => Object.assign(gateway.settings, args) };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, next) => total + next, 0);
+}

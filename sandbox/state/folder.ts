@@ -1,0 +1,71 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Name of the folder in the current directory when `--state` and ORDS_SANDBOX_STATE are absent. */
+export const DEFAULT_STATE_FOLDER = '.ords-sandbox';
+
+/** Where the state lives: the option, else the environment, else `.ords-sandbox` here. */
+export function stateFolderPath(option: string | undefined, environment = process.env): string {
+  return resolve(option ?? environment['ORDS_SANDBOX_STATE'] ?? DEFAULT_STATE_FOLDER);
+}
+
+/** The files of one sandbox. Everything in it is private to its owner: it holds the CA's key and passwords. */
+export class StateFolder {
+  readonly caCertificate: string;
+  readonly caKey: string;
+  /** What the environment already trusted, plus the sandbox's CA: for NODE_EXTRA_CA_CERTS. */
+  readonly nodeTrust: string;
+  /** The system's CAs plus the sandbox's: for SSL_CERT_FILE, which replaces the system's. */
+  readonly systemTrust: string;
+  readonly settings: string;
+  readonly tenant: string;
+  readonly database: string;
+  readonly running: string;
+  readonly log: string;
+  readonly pulumiHome: string;
+  readonly pulumiBackend: string;
+
+  constructor(readonly path: string) {
+    this.caCertificate = join(path, 'ca.pem');
+    this.caKey = join(path, 'ca.key');
+    this.nodeTrust = join(path, 'trust-node.pem');
+    this.systemTrust = join(path, 'trust-system.pem');
+    this.settings = join(path, 'settings.json');
+    this.tenant = join(path, 'auth0.json');
+    this.database = join(path, 'oracle.sqlite');
+    this.running = join(path, 'running.json');
+    this.log = join(path, 'sandbox.log');
+    this.pulumiHome = join(path, 'pulumi-home');
+    this.pulumiBackend = join(path, 'pulumi-backend');
+  }
+
+  create(): void {
+    mkdirSync(this.path, { recursive: true, mode: 0o700 });
+    chmodSync(this.path, 0o700);
+    mkdirSync(this.pulumiHome, { recursive: true });
+    mkdirSync(this.pulumiBackend, { recursive: true });
+  }
+
+  read(file: string): string | undefined {
+    return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  }
+
+  readBytes(file: string): Uint8Array | undefined {
+    return existsSync(file) ? readFileSync(file) : undefined;
+  }
+
+  /** Written beside and renamed, so that a crash never leaves half a file. */
+  write(file: string, content: string | Uint8Array): void {
+    const temporary = `${file}.${process.pid}.tmp`;
+    writeFileSync(temporary, content, { mode: 0o600 });
+    renameSync(temporary, file);
+  }
+
+  remove(file: string): void {
+    rmSync(file, { force: true });
+  }
+
+  wipe(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}

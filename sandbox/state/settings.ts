@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import type { StateFolder } from './folder';
+
+export type Flavour = '19c' | '23ai';
+
+export interface Ports {
+  readonly auth0: number;
+  readonly oracle: number;
+  readonly oracleTls: number;
+  readonly ords: number;
+  readonly control: number;
+}
+
+/**
+ * What one sandbox keeps over its restarts. Ports too: the issuer contains the tenant's, so a stack that was
+ * provisioned before a restart would otherwise no longer agree.
+ */
+export interface Settings {
+  readonly flavour: Flavour;
+  /** 0 until the first start has chosen one. */
+  readonly ports: Ports;
+  readonly passwords: { readonly admin: string; readonly ordsdemo: string };
+  readonly controlToken: string;
+  readonly wrongScopeStatus: 401 | 403;
+  readonly officialPlugins: boolean;
+}
+
+export const NO_PORTS: Ports = { auth0: 0, oracle: 0, oracleTls: 0, ords: 0, control: 0 };
+
+export function loadSettings(folder: StateFolder, options: Partial<Settings>): Settings {
+  const text = folder.read(folder.settings);
+  const stored: Partial<Settings> = text === undefined ? {} : (JSON.parse(text) as Partial<Settings>);
+  return {
+    flavour: options.flavour ?? stored.flavour ?? '19c',
+    ports: { ...NO_PORTS, ...stored.ports, ...options.ports },
+    passwords: stored.passwords ?? { admin: newPassword(), ordsdemo: newPassword() },
+    controlToken: stored.controlToken ?? randomBytes(24).toString('base64url'),
+    wrongScopeStatus: options.wrongScopeStatus ?? stored.wrongScopeStatus ?? 403,
+    officialPlugins: options.officialPlugins ?? stored.officialPlugins ?? false,
+  };
+}
+
+export function saveSettings(folder: StateFolder, settings: Settings): void {
+  folder.write(folder.settings, JSON.stringify(settings, null, 2));
+}
+
+/** Letters, digits and the signs that Oracle takes without quotes; 12 or more as Autonomous Database asks. */
+function newPassword(): string {
+  return `Sb_${randomBytes(15).toString('base64url').replaceAll('-', '_')}1a`;
+}
