@@ -1,0 +1,99 @@
+import { OrdsError } from '../errors';
+import type { Connection, Statement } from './database';
+import { connectionMeaning } from './connectionErrors';
+import { callMeaning } from './callErrors';
+
+/** What happened, without the driver's classes: everything the translation needs. */
+export interface DriverFailure {
+  /** `ORA-01017`, `NJS-503`, `ECONNREFUSED`, ... every code that stands anywhere in the error. */
+  readonly codes: readonly string[];
+  readonly text: string;
+}
+
+const LOST = new Set([
+  'NJS-500',
+  'NJS-501',
+  'NJS-521',
+  'ECONNRESET',
+  'EPIPE',
+  'ORA-03113',
+  'ORA-03114',
+  'ORA-03135',
+  'ORA-12537',
+  'ORA-12547',
+  'ORA-12570',
+]);
+// Deadlock, object lock while compiling, rolling upgrade: the statement was rolled back and may be repeated (facts/ords.md 5).
+const PASSING = new Set(['ORA-00060', 'ORA-04020', 'ORA-20011']);
+
+const FROM_DATABASE = /^(ORA|PLS|NJS)-\d|^E(CONN|NOTFOUND|HOST|NET|AI_|PIPE|TIMEDOUT)/;
+
+/** Reads the codes out of whatever was thrown. The help line that the driver adds is left out. */
+export function driverFailure(error: unknown): DriverFailure {
+  const texts: string[] = [];
+  const codes = new Set<string>();
+  let current: unknown = error;
+  while (current instanceof Error) {
+    const text = current.message.replace(/\n?Help: https?:\S+| ?\(CONNECTION_ID=[^)]*\)/g, '').trim();
+    if (text && !texts.some((seen) => seen.includes(text))) texts.push(text);
+    const code = (current as { code?: unknown }).code;
+    if (typeof code === 'string') codes.add(code);
+    for (const found of current.message.matchAll(/\b(?:ORA|PLS|NJS)-\d{3,5}\b|\bE[A-Z_]{4,}\b/g))
+      codes.add(found[0]);
+    const nested = (current as { errors?: unknown }).errors;
+    current = current.cause ?? (Array.isArray(nested) ? (nested as unknown[])[0] : undefined);
+  }
+  return { codes: [...codes], text: texts.join(' / ') || String(error) };
+}
+
+/** The connection broke: whether the call was carried out is not known. */
+export function isLost(failure: DriverFailure): boolean {
+  return failure.codes.some((code) => LOST.has(code));
+}
+
+/** The call was rolled back for a reason that passes. */
+export function isPassing(failure: DriverFailure): boolean {
+  return failure.codes.some((code) => PASSING.has(code));
+}
+
+/**
+ * The error that a user sees: what was being done, what Oracle said, and the next step. Bind values never are part
+ * of it, and neither is the password.
+ */
+export function translate(error: unknown, connection: Connection, statement?: Statement): unknown {
+  if (error instanceof OrdsError) return error;
+  const failure = driverFailure(error);
+  // A fault of this library's own code must not look like one of the database.
+  if (!failure.codes.some((code) => FROM_DATABASE.test(code))) return error;
+  const meaning =
+    (statement && ownMeaning(failure, statement)) ??
+    connectionMeaning(failure, connection) ??
+    callMeaning(failure, connection, statement);
+  const said = withoutSecret(firstLines(failure.text), connection);
+  const doing = statement ? `cannot ${statement.purpose}: ` : '';
+  return new OrdsError(
+    `${doing}${meaning.summary} (${said})`,
+    { code: meaning.code, remedy: meaning.remedy, ...(meaning.field ? { field: meaning.field } : {}) },
+    { cause: error },
+  );
+}
+
+function ownMeaning(
+  failure: DriverFailure,
+  statement: Statement,
+): ReturnType<typeof callMeaning> | undefined {
+  for (const [number, meaning] of Object.entries(statement.meanings ?? {})) {
+    if (failure.codes.includes(`ORA-${number.padStart(5, '0')}`)) return meaning;
+  }
+  return undefined;
+}
+
+// A stack of ORA-06512 lines says where in ORDS's own code it happened, which helps nobody here.
+function firstLines(text: string): string {
+  const lines = text.split('\n').filter((line) => line.trim() && !/^ORA-06512/.test(line));
+  return lines.slice(0, 3).join(' ');
+}
+
+function withoutSecret(text: string, connection: Connection): string {
+  return connection.password ? text.split(connection.password).join('***') : text;
+}

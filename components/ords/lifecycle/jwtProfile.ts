@@ -1,0 +1,194 @@
+import { OrdsError } from '../../errors';
+import type { Part, Row } from '../../database/database';
+import type { Checker } from './checker';
+import type { Kind } from './kind';
+import { NAME_MAX, SKEW_MAX, TEXT_MAX, URL_MAX } from './limits';
+import { isUnknown } from './plain';
+import type { Target } from './target';
+
+export interface JwtProfileInputs {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwkUrl: string;
+  readonly description?: string;
+  readonly allowedSkew?: number;
+  readonly allowedAge?: number;
+  readonly roleClaimName?: string;
+}
+
+type Outcome = 'created' | 'adopted' | 'exists';
+
+async function define(
+  target: Target,
+  inputs: JwtProfileInputs,
+  adopt: boolean,
+): Promise<{ status: Outcome; detail: string | null; repeated: boolean }> {
+  const role = inputs.roleClaimName;
+  if (role !== undefined) await requireRoleClaims(target);
+  const { status, out, repeated } = await target.block(
+    {
+      text: 'jwt_profile/define',
+      binds: { adopt: adopt ? 1 : 0 },
+      parts: {
+        delete: [adopt ? await deleteCall(target) : { text: 'jwt_profile/delete_nothing' }],
+        create: [
+          {
+            text: role === undefined ? 'jwt_profile/create_scope_mode' : 'jwt_profile/create_role_mode',
+            binds: {
+              issuer: inputs.issuer,
+              audience: inputs.audience,
+              jwk_url: inputs.jwkUrl,
+              description: inputs.description ?? null,
+              allowed_skew: inputs.allowedSkew ?? null,
+              allowed_age: inputs.allowedAge ?? null,
+              ...(role !== undefined && { role_claim_name: role }),
+            },
+          },
+        ],
+      },
+      purpose: 'create the JWT profile',
+    },
+    ['detail'],
+  );
+  return { status: status as Outcome, detail: out.detail ?? null, repeated };
+}
+
+// facts/ords.md 1: announced with 25.1, in the documentation from 26.3: only the argument list tells.
+async function requireRoleClaims(target: Target): Promise<void> {
+  const name = target.administrator ? 'ORDS_SECURITY_ADMIN' : 'ORDS_SECURITY';
+  if (await target.hasProcedure(name, 'CREATE_JWT_PROFILE', 'P_ROLE_CLAIM_NAME')) return;
+  throw new OrdsError(
+    `${name}.CREATE_JWT_PROFILE of this release of ORDS takes no role claim, or is not visible to this user`,
+    {
+      code: 'ords.version.role_claim',
+      field: 'roleClaimName',
+      remedy:
+        'use ORDS 25.1 or newer (select ords.installed_version from dual), or authorise by scopes: leave roleClaimName out',
+    },
+  );
+}
+
+// facts/ords.md 1: whether ORDS_SECURITY_ADMIN has the procedure is disputed between releases.
+async function deleteCall(target: Target): Promise<Part> {
+  if (!target.administrator || (await target.hasProcedure('ORDS_SECURITY_ADMIN', 'DELETE_JWT_PROFILE'))) {
+    return { text: 'jwt_profile/delete_call' };
+  }
+  if (await target.hasProcedure('OAUTH_ADMIN', 'DELETE_JWT_PROFILE')) {
+    return { text: 'jwt_profile/delete_call_oauth_admin' };
+  }
+  throw new OrdsError(
+    `no procedure to delete the JWT profile of schema ${target.schema} is visible: neither ORDS_SECURITY_ADMIN.DELETE_JWT_PROFILE nor OAUTH_ADMIN.DELETE_JWT_PROFILE`,
+    {
+      code: 'ords.rights.missing',
+      field: 'ords.connection.user',
+      remedy: `as an administrator: grant ords_administrator_role to the connected user; or connect as ${target.schema} itself`,
+    },
+  );
+}
+
+function live(row: Row): JwtProfileInputs {
+  const text = (column: string): string | undefined =>
+    row[column] == null ? undefined : String(row[column]);
+  // 0 and null are one here: 0 cannot be declared, and one source has it as the default age (facts/ords.md 1).
+  const seconds = (column: string): number | undefined => (row[column] ? Number(row[column]) : undefined);
+  // The name of the role claim's column has no source; no other column speaks of a claim.
+  const claim = Object.keys(row).find((column) => column.includes('CLAIM'));
+  const optional = {
+    description: text('DESCRIPTION'),
+    allowedSkew: seconds('ALLOWED_SKEW'),
+    allowedAge: seconds('ALLOWED_AGE'),
+    roleClaimName: claim && text(claim),
+  };
+  return {
+    issuer: text('ISSUER') ?? '',
+    audience: text('AUDIENCE') ?? '',
+    jwkUrl: text('JWK_URL') ?? '',
+    ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as object),
+  };
+}
+
+function checkUrl(checker: Checker): string {
+  const jwkUrl = checker.text('jwkUrl', { required: true, max: URL_MAX });
+  if (jwkUrl && !isUnknown(jwkUrl) && !(jwkUrl.startsWith('https://') && URL.canParse(jwkUrl))) {
+    checker.fail(
+      'jwkUrl',
+      `must be a URL that begins with https://, found ${JSON.stringify(jwkUrl)}; ORDS refuses any other`,
+    );
+  }
+  return jwkUrl;
+}
+
+export const jwtProfileKind: Kind<JwtProfileInputs> = {
+  kind: 'jwt_profile',
+  className: 'JwtProfile',
+  properties: ['issuer', 'audience', 'jwkUrl', 'description', 'allowedSkew', 'allowedAge', 'roleClaimName'],
+  identity: [],
+
+  check(checker) {
+    const description = checker.text('description', { max: TEXT_MAX, free: true });
+    const allowedSkew = checker.integer('allowedSkew', {
+      min: 1,
+      max: SKEW_MAX,
+      because: '0 switches the tolerance off; leave it out for the setting of ORDS',
+    });
+    const allowedAge = checker.integer('allowedAge', {
+      min: 1,
+      because: '0 is not "no limit"; leave it out for none',
+    });
+    const roleClaimName = checker.text('roleClaimName', { max: NAME_MAX });
+    if (roleClaimName !== undefined && !isUnknown(roleClaimName) && !roleClaimName.startsWith('/')) {
+      checker.fail(
+        'roleClaimName',
+        `must be a JSON pointer with a leading slash, found ${JSON.stringify(roleClaimName)}; e.g. "/roles"`,
+      );
+    }
+    return {
+      issuer: checker.text('issuer', { required: true, max: URL_MAX }),
+      audience: checker.text('audience', { required: true, max: URL_MAX }),
+      jwkUrl: checkUrl(checker),
+      ...(description !== undefined && { description }),
+      ...(allowedSkew !== undefined && { allowedSkew }),
+      ...(allowedAge !== undefined && { allowedAge }),
+      ...(roleClaimName !== undefined && { roleClaimName }),
+    };
+  },
+  objectName: () => undefined,
+  label: () => 'a JWT profile',
+
+  async create(target, inputs, adopt) {
+    const { status, detail, repeated } = await define(target, inputs, adopt);
+    return { outcome: status, detail: detail && `issuer ${detail}`, repeated };
+  },
+
+  async read(target, state) {
+    const [row] = await target.rows({ text: 'jwt_profile/read', purpose: 'read the JWT profile' });
+    if (!row) return undefined;
+    const readable = Object.keys(row).some((column) => column.includes('CLAIM'));
+    // A view that does not show the role claim must not look like drift.
+    const unseen =
+      readable || state.roleClaimName === undefined ? {} : { roleClaimName: state.roleClaimName };
+    return { ...live(row), ...unseen };
+  },
+
+  async update(target, _old, inputs) {
+    await define(target, inputs, true);
+    return {};
+  },
+
+  async remove(target, { issuer, audience, jwkUrl }) {
+    const { status, out } = await target.block(
+      {
+        text: 'jwt_profile/delete',
+        binds: { issuer, audience, jwk_url: jwkUrl },
+        parts: { delete: [await deleteCall(target)] },
+        purpose: 'delete the JWT profile',
+      },
+      ['detail'],
+    );
+    if (status === 'foreign') {
+      console.info(
+        `ords: the JWT profile of schema ${target.schema} is another one by now (issuer ${out.detail}); it stays`,
+      );
+    }
+  },
+};

@@ -1,0 +1,49 @@
+import type { Checker } from './checker';
+import type { Target } from './target';
+
+/** What a create found and did. */
+export interface Created<Extra extends object = object> {
+  readonly outcome: 'created' | 'adopted' | 'exists';
+  /** With `exists`: what is known about the object that is in the way. */
+  readonly detail?: string | null;
+  /** True when a connection was lost before: an object in the way may be this create's own work. */
+  readonly repeated: boolean;
+  /** Values that only the database knows, for the outputs. */
+  readonly extra?: Extra;
+}
+
+/** Live values: all of them for the outputs. */
+export type Live<Inputs extends object> = Partial<Inputs> & object;
+
+/**
+ * What one kind of ORDS resource knows about itself; `Lifecycle` does the rest, the same way for all of them. `Inputs`
+ * is the canonical form: lists in one order, defaults filled in, nothing null, so that equal means equal.
+ */
+export interface Kind<Inputs extends object, Extra extends object = object> {
+  /** In error codes and ids: `privilege` gives `ords.privilege.exists` and `ords:SCHEMA:privilege:orders.read`. */
+  readonly kind: string;
+  /** The class that users write. */
+  readonly className: string;
+  readonly properties: readonly (keyof Inputs & string)[];
+  /** A change of these makes another object of it. */
+  readonly identity: readonly (keyof Inputs & string)[];
+  /** Whether the old object has to go before its replacement can be. Left out: the two can stand side by side. */
+  readonly deleteBeforeReplace?: boolean;
+  /** Properties that the database decides, and keeps to itself, when the program leaves them out. */
+  readonly leaves?: readonly (keyof Inputs & string)[];
+
+  /** Validates and canonicalises. `common.schema` is the schema in effect. */
+  check(checker: Checker, schema: string): Inputs;
+  /** The last part of the id; undefined for what a schema has one of. */
+  objectName(inputs: Inputs): string | undefined;
+  /** For messages: `privilege "orders.read"`. */
+  label(inputs: Inputs): string;
+
+  create(target: Target, inputs: Inputs, adopt: boolean): Promise<Created<Extra>>;
+  /** The live values; undefined when the object is gone. */
+  read(target: Target, state: Inputs & Extra): Promise<Live<Inputs & Extra> | undefined>;
+  /** Brings the object to `inputs` whatever it is now, and creates it where it is gone. */
+  update(target: Target, old: Inputs & Extra, inputs: Inputs): Promise<Partial<Extra>>;
+  /** A missing object is success. */
+  remove(target: Target, state: Inputs & Extra): Promise<void>;
+}

@@ -1,0 +1,145 @@
+import { OrdsError } from '../../errors';
+import type { Created, Kind } from './kind';
+import { NAME_MAX } from './limits';
+import { normalBasePath } from './moduleDefinition';
+import type { Target } from './target';
+
+export const ON_DELETE = ['unpublish', 'keepProtected', 'makePublic'] as const;
+
+export interface ModuleProtectionInputs {
+  readonly module: string;
+  readonly privilege: string;
+  readonly publish: boolean;
+  readonly onDelete: (typeof ON_DELETE)[number];
+}
+
+export interface ModuleProtectionExtra {
+  /** Of the module, as it stands in the database. */
+  readonly basePath?: string;
+}
+
+interface Wish {
+  readonly adopt: boolean;
+  /** Whether another privilege may lose the module. */
+  readonly takeOver: boolean;
+  /** The privilege that this stack had put on the module. */
+  readonly former?: string;
+  /** 1 publishes, 0 unpublishes, null leaves the status. */
+  readonly publish: 0 | 1 | null;
+}
+
+async function protect(
+  target: Target,
+  inputs: ModuleProtectionInputs,
+  wish: Wish,
+): Promise<Created<ModuleProtectionExtra>> {
+  const { module, privilege } = inputs;
+  const { status, out, repeated } = await target.block(
+    {
+      text: 'protection/protect',
+      binds: {
+        module,
+        privilege,
+        adopt: wish.adopt ? 1 : 0,
+        take_over: wish.takeOver ? 1 : 0,
+        former: wish.former ?? null,
+        publish: wish.publish,
+      },
+      purpose: `protect module "${module}" with privilege "${privilege}"`,
+    },
+    ['detail', 'base_path'],
+  );
+  const where = `in schema ${target.schema}`;
+  switch (status) {
+    case 'unknown_module':
+      throw new OrdsError(`module "${module}" does not exist ${where}`, {
+        code: 'ords.module.unknown',
+        field: 'module',
+        remedy:
+          'create it with a Module resource (or ords.modules), or correct the name: select name from user_ords_modules',
+      });
+    case 'unknown_privilege':
+      throw new OrdsError(
+        `privilege "${privilege}" does not exist ${where}; module "${module}" was left as it was`,
+        {
+          code: 'ords.privilege.unknown',
+          field: 'privilege',
+          remedy:
+            'create it with a Privilege resource, or correct the name: select name from user_ords_privileges',
+        },
+      );
+    case 'other_privilege':
+      throw new OrdsError(`module "${module}" stands under privilege "${out.detail}" ${where}`, {
+        code: 'ords.module.other_privilege',
+        field: 'module',
+        expected: 'no privilege, because a module takes one',
+        remedy: `protect another module, or set adopt: true to move this one from "${out.detail}" to "${privilege}"`,
+      });
+    default:
+      return {
+        outcome: status as Created['outcome'],
+        repeated,
+        extra: { basePath: normalBasePath(out.base_path ?? '') },
+      };
+  }
+}
+
+export const moduleProtectionKind: Kind<ModuleProtectionInputs, ModuleProtectionExtra> = {
+  kind: 'protection',
+  className: 'ModuleProtection',
+  properties: ['module', 'privilege', 'publish', 'onDelete'],
+  // Not the privilege: a module moves from one to the other in one transaction, protected and published all the time.
+  identity: ['module'],
+
+  check: (checker) => ({
+    module: checker.text('module', { required: true, max: NAME_MAX }),
+    privilege: checker.text('privilege', { required: true, max: NAME_MAX }),
+    publish: checker.flag('publish') ?? true,
+    onDelete: checker.oneOf('onDelete', ON_DELETE) ?? 'unpublish',
+  }),
+  objectName: ({ module }) => module,
+  label: ({ module, privilege }) => `protection of module "${module}" by privilege "${privilege}"`,
+
+  create: (target, inputs, adopt) =>
+    protect(target, inputs, { adopt, takeOver: adopt, publish: inputs.publish ? 1 : null }),
+
+  async read(target, state) {
+    const { module, privilege } = state;
+    const rows = await target.rows({
+      text: 'protection/read',
+      binds: { module },
+      purpose: `read the protection of module "${module}"`,
+    });
+    const ours = rows.find((row) => row.PRIVILEGE_NAME === privilege);
+    // Without its privilege the protection is gone, whoever took it away: the next up makes it anew.
+    if (!ours) return undefined;
+    return {
+      module,
+      privilege,
+      onDelete: state.onDelete,
+      publish: state.publish && ours.STATUS === 'PUBLISHED',
+      basePath: normalBasePath(String(ours.URI_PREFIX ?? '')),
+    };
+  },
+
+  async update(target, old, inputs) {
+    // Only a change of the answer unpublishes; `publish: false` as such leaves the status to others.
+    const publish = inputs.publish ? 1 : old.publish ? 0 : null;
+    const { extra } = await protect(target, inputs, {
+      adopt: true,
+      takeOver: false,
+      former: old.privilege,
+      publish,
+    });
+    return extra ?? {};
+  },
+
+  async remove(target, { module, privilege, onDelete }) {
+    if (onDelete === 'keepProtected') return;
+    await target.block({
+      text: 'protection/release',
+      binds: { module, privilege, unpublish: onDelete === 'makePublic' ? 0 : 1 },
+      purpose: `release module "${module}" from privilege "${privilege}"`,
+    });
+  },
+};

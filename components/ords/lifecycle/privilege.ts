@@ -1,0 +1,131 @@
+import { OrdsError } from '../../errors';
+import type { Checker } from './checker';
+import type { Kind } from './kind';
+import { LABEL_MAX, NAME_MAX, TEXT_MAX } from './limits';
+import { isUnknown, unordered } from './plain';
+import type { Target } from './target';
+
+export interface PrivilegeInputs {
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly patterns: readonly string[];
+  readonly label?: string;
+  readonly description?: string;
+  readonly comments?: string;
+}
+
+type Outcome = 'created' | 'adopted' | 'exists';
+
+async function define(
+  target: Target,
+  inputs: PrivilegeInputs,
+  adopt: boolean,
+): Promise<{ status: Outcome; repeated: boolean }> {
+  const { name, roles, patterns } = inputs;
+  const { status, repeated } = await target.block({
+    text: 'privilege/define',
+    binds: {
+      name,
+      adopt: adopt ? 1 : 0,
+      roles: roles.join('\n') || null,
+      patterns: patterns.join('\n') || null,
+      label: inputs.label ?? null,
+      description: inputs.description ?? null,
+      comments: inputs.comments ?? null,
+    },
+    purpose: `define privilege "${name}"`,
+    meanings: {
+      // facts/ords.md 4: roles are not created implicitly.
+      1403: {
+        code: 'ords.role.unknown',
+        field: 'roles',
+        summary: `one of the roles ${roles.map((entry) => `"${entry}"`).join(', ') || '(none)'} does not exist`,
+        remedy: 'add a Role resource for it, or correct the name: roles are case sensitive',
+      },
+    },
+  });
+  return { status: status as Outcome, repeated };
+}
+
+function checkPatterns(checker: Checker): string[] {
+  const patterns = checker.names('patterns', TEXT_MAX) ?? [];
+  if (isUnknown(patterns)) return patterns;
+  for (const pattern of patterns) {
+    if (isUnknown(pattern) || pattern.startsWith('/')) continue;
+    checker.fail(
+      'patterns',
+      `must begin with a slash, found ${JSON.stringify(pattern)}; they are relative to the schema's URL, e.g. "/orders/*"`,
+    );
+  }
+  return patterns;
+}
+
+export const privilegeKind: Kind<PrivilegeInputs> = {
+  kind: 'privilege',
+  className: 'Privilege',
+  properties: ['name', 'roles', 'patterns', 'label', 'description', 'comments'],
+  // A new name stands beside the old one until every module has moved, so nothing is unprotected in between.
+  identity: ['name'],
+
+  check(checker) {
+    const label = checker.text('label', { max: LABEL_MAX });
+    const description = checker.text('description', { max: TEXT_MAX, free: true });
+    const comments = checker.text('comments', { max: TEXT_MAX, free: true });
+    return {
+      name: checker.text('name', { required: true, max: NAME_MAX }),
+      roles: checker.names('roles', NAME_MAX) ?? [],
+      patterns: checkPatterns(checker),
+      ...(label !== undefined && { label }),
+      ...(description !== undefined && { description }),
+      ...(comments !== undefined && { comments }),
+    };
+  },
+  objectName: ({ name }) => name,
+  label: ({ name }) => `privilege "${name}"`,
+
+  async create(target, inputs, adopt) {
+    const { status, repeated } = await define(target, inputs, adopt);
+    return { outcome: status, repeated };
+  },
+
+  async read(target, { name }) {
+    const rows = await target.rows({
+      text: 'privilege/read',
+      binds: { name },
+      purpose: `read privilege "${name}"`,
+    });
+    const head = rows.find((row) => row.KIND === 'privilege');
+    if (!head) return undefined;
+    const items = (kind: string): string[] =>
+      unordered(rows.filter((row) => row.KIND === kind).map((row) => String(row.ITEM)));
+    return {
+      name,
+      roles: items('role'),
+      patterns: items('pattern'),
+      ...(head.LABEL !== null && { label: String(head.LABEL) }),
+      ...(head.DESCRIPTION !== null && { description: String(head.DESCRIPTION) }),
+      ...(head.COMMENTS !== null && { comments: String(head.COMMENTS) }),
+    };
+  },
+
+  async update(target, _old, inputs) {
+    await define(target, inputs, true);
+    return {};
+  },
+
+  async remove(target, { name }) {
+    const { status, out } = await target.block(
+      { text: 'privilege/delete', binds: { name }, purpose: `delete privilege "${name}"` },
+      ['detail'],
+    );
+    if (status !== 'still_protects') return;
+    throw new OrdsError(
+      `privilege "${name}" of schema ${target.schema} is all that protects the published module "${out.detail}"; without it the module would answer everybody`,
+      {
+        code: 'ords.privilege.still_protects',
+        field: 'name',
+        remedy: `unpublish it (begin ords.publish_module('${out.detail}', 'NOT_PUBLISHED'); commit; end;), protect it with another privilege, or keep this one with retainOnDelete`,
+      },
+    );
+  },
+};

@@ -1,0 +1,70 @@
+import * as pulumi from '@pulumi/pulumi';
+
+import type { Connection } from '../database/database';
+import type { ConnectionArgs } from './connection';
+
+/** What every resource of this library takes. */
+export interface OrdsResourceArgs {
+  /** The database to work in. A change of the connection alone updates the state and touches nothing in the database. */
+  readonly connection: pulumi.Input<ConnectionArgs>;
+  /**
+   * The schema to work on; default the connected user. Its own schema needs no more rights than its owner has; another
+   * one goes through ORDS_ADMIN and ORDS_SECURITY_ADMIN and needs ORDS_ADMINISTRATOR_ROLE. A change makes a new object.
+   */
+  readonly schema?: pulumi.Input<string>;
+  /**
+   * Take over an object that exists already and bring it to what is declared; default false: an existing object is an
+   * error (`ords.<kind>.exists`), identical or not. `destroy` leaves an object that was taken over; set this back to false
+   * to make it the stack's own.
+   */
+  readonly adopt?: boolean;
+}
+
+/** Base of the ORDS resources. Not for direct use. */
+export abstract class OrdsResource extends pulumi.CustomResource {
+  declare public readonly connection: pulumi.Output<Connection>;
+  /** The schema in effect. */
+  declare public readonly schema: pulumi.Output<string>;
+  declare public readonly adopt: pulumi.Output<boolean>;
+  /** Whether the object was there before and was taken over. */
+  declare public readonly adopted: pulumi.Output<boolean>;
+  /** Of the state's form; for pulumi-ords itself. */
+  declare public readonly schemaVersion: pulumi.Output<number>;
+
+  /** @internal */
+  protected constructor(
+    kind: string,
+    name: string,
+    args: OrdsResourceArgs,
+    outputs: readonly string[],
+    opts: pulumi.CustomResourceOptions | undefined,
+  ) {
+    super(
+      ordsType(kind),
+      name,
+      {
+        ...Object.fromEntries([...outputs, 'adopted', 'schemaVersion'].map((output) => [output, undefined])),
+        ...args,
+        schema: args.schema,
+        adopt: args.adopt,
+        connection: pulumi.secret(args.connection),
+        __provider: providerText(kind),
+      },
+      pulumi.mergeOptions({ hideDiffs: ['__provider'], additionalSecretOutputs: ['connection'] }, opts),
+    );
+  }
+}
+
+/** The type token that the engine sees. */
+export function ordsType(kind: string): string {
+  return `pulumi-nodejs:dynamic/ords:${kind}`;
+}
+
+/**
+ * The text that Pulumi's dynamic-provider process evaluates to find the code. It names the code instead of carrying it, so it
+ * is the same for every release: upgrades make no difference, destroy and refresh run the installed release, and nothing of
+ * the program, no secret above all, can be captured in it (facts/pulumi.md 2, way B).
+ */
+export function providerText(kind: string): string {
+  return `exports.handler=()=>require("pulumi-ords/provider").provider(${JSON.stringify(kind)})`;
+}

@@ -1,0 +1,35 @@
+import type * as pulumi from '@pulumi/pulumi';
+
+import { openDatabase } from './database/oracleDatabase';
+import { OrdsError } from './errors';
+import { dynamicProvider } from './ords/adapter';
+import { enabledSchemaKind } from './ords/lifecycle/enabledSchema';
+import { jwtProfileKind } from './ords/lifecycle/jwtProfile';
+import { Lifecycle } from './ords/lifecycle/lifecycle';
+import { moduleKind } from './ords/lifecycle/module';
+import { moduleProtectionKind } from './ords/lifecycle/moduleProtection';
+import { privilegeKind } from './ords/lifecycle/privilege';
+import { roleKind } from './ords/lifecycle/role';
+
+const lifecycles = {
+  EnabledSchema: new Lifecycle(enabledSchemaKind, openDatabase),
+  Role: new Lifecycle(roleKind, openDatabase),
+  Module: new Lifecycle(moduleKind, openDatabase),
+  Privilege: new Lifecycle(privilegeKind, openDatabase),
+  ModuleProtection: new Lifecycle(moduleProtectionKind, openDatabase),
+  JwtProfile: new Lifecycle(jwtProfileKind, openDatabase),
+};
+
+/**
+ * What the constant `__provider` text of every resource calls, in the dynamic-provider process. State written by any
+ * release names a resource here, so names are never removed.
+ */
+export function provider(name: string): pulumi.dynamic.ResourceProvider {
+  if (!Object.hasOwn(lifecycles, name)) {
+    throw new OrdsError(`pulumi-ords has no resource "${name}"`, {
+      code: 'ords.internal.no_resource',
+      remedy: 'npm install pulumi-ords@latest: the state was written by another release',
+    });
+  }
+  return dynamicProvider(lifecycles[name as keyof typeof lifecycles]);
+}

@@ -1,0 +1,1 @@
+ords_security.delete_jwt_profile();

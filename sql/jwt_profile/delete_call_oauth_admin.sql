@@ -1,0 +1,2 @@
+-- Releases whose ORDS_SECURITY_ADMIN has no DELETE_JWT_PROFILE; its parameter's name has no source.
+oauth_admin.delete_jwt_profile(:schema);

@@ -1,0 +1,1 @@
+select name from user_ords_roles where name = :name

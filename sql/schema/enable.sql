@@ -1,0 +1,50 @@
+-- Enables the schema, or brings an enabled one (:adopt = 1) to what is wanted. A null :pattern or
+-- :auto_rest_auth leaves what is there.
+declare
+  v_enabled number := 0;
+  v_pattern varchar2(4000);
+  v_auth varchar2(30);
+  v_wanted_pattern varchar2(4000);
+  v_wanted_auth varchar2(30);
+begin
+  for r in (select pattern, auto_rest_auth from user_ords_schemas where status = 'ENABLED') loop
+    v_enabled := 1;
+    v_pattern := r.pattern;
+    v_auth := r.auto_rest_auth;
+  end loop;
+
+  if v_enabled = 1 and :adopt = 0 then
+    :status := 'exists';
+  else
+    if v_enabled = 1 then
+      :status := 'adopted';
+    else
+      :status := 'created';
+      v_pattern := null;
+      v_auth := null;
+    end if;
+    v_wanted_pattern := nvl(:pattern, nvl(v_pattern, :default_pattern));
+    v_wanted_auth := nvl(:auto_rest_auth, v_auth);
+
+    if v_enabled = 0 or v_wanted_pattern <> v_pattern or nvl(v_wanted_auth, '-') <> nvl(v_auth, '-') then
+      -- The URL mapping of an enabled schema cannot be altered (ORA-20049).
+      if v_enabled = 1 and v_wanted_pattern <> v_pattern then
+        ords.enable_schema(p_enabled => false);
+      end if;
+      if v_wanted_auth is null then
+        ords.enable_schema(
+          p_enabled => true, p_url_mapping_type => 'BASE_PATH', p_url_mapping_pattern => v_wanted_pattern);
+      else
+        ords.enable_schema(
+          p_enabled => true, p_url_mapping_type => 'BASE_PATH', p_url_mapping_pattern => v_wanted_pattern,
+          p_auto_rest_auth => (v_wanted_auth = 'ENABLED'));
+      end if;
+      commit;
+    end if;
+  end if;
+
+  for r in (select pattern, auto_rest_auth from user_ords_schemas where status = 'ENABLED') loop
+    :live_pattern := r.pattern;
+    :live_auto_rest_auth := r.auto_rest_auth;
+  end loop;
+end;

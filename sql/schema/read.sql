@@ -1,0 +1,3 @@
+select pattern, auto_rest_auth
+  from user_ords_schemas
+ where status = 'ENABLED'

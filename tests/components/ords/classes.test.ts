@@ -1,0 +1,69 @@
+import * as pulumi from '@pulumi/pulumi';
+
+import { EnabledSchema } from '../../../components/ords/enabledSchema';
+import { JwtProfile } from '../../../components/ords/jwtProfile';
+import { Module } from '../../../components/ords/module';
+import { ModuleProtection } from '../../../components/ords/moduleProtection';
+import { Privilege } from '../../../components/ords/privilege';
+import { Role } from '../../../components/ords/role';
+import { connection } from './arbitraries';
+
+const registered: pulumi.runtime.MockResourceArgs[] = [];
+
+beforeAll(async () => {
+  await pulumi.runtime.setMocks({
+    call: () => ({}),
+    newResource: (args) => {
+      registered.push(args);
+      return {
+        id: `${args.name}-id`,
+        state: { ...args.inputs, schemaVersion: 1 } as Record<string, unknown>,
+      };
+    },
+  });
+});
+
+/** Resolves when the resource has been registered. */
+function value<T>(output: pulumi.Output<T>): Promise<T> {
+  return new Promise((resolve) => output.apply(resolve));
+}
+
+const classes: [
+  name: string,
+  make: () => pulumi.CustomResource & {
+    schemaVersion: pulumi.Output<number>;
+    connection: pulumi.Output<unknown>;
+  },
+][] = [
+  ['EnabledSchema', () => new EnabledSchema('a', { connection })],
+  ['Role', () => new Role('b', { connection, name: 'reader' })],
+  [
+    'Module',
+    () =>
+      new Module('c', {
+        connection,
+        name: 'm',
+        basePath: '/m/',
+        templates: [{ pattern: 'x', handlers: [] }],
+      }),
+  ],
+  ['Privilege', () => new Privilege('d', { connection, name: 'p', roles: ['r'] })],
+  ['ModuleProtection', () => new ModuleProtection('e', { connection, module: 'm', privilege: 'p' })],
+  ['JwtProfile', () => new JwtProfile('f', { connection, issuer: 'i', audience: 'a', jwkUrl: 'https://k' })],
+];
+
+it.each(classes)(
+  '%s registers its type, the constant provider text and a secret connection',
+  async (name, make) => {
+    const resource = make();
+    expect(await value(resource.schemaVersion)).toBe(1);
+    const args = registered.at(-1);
+    expect(args?.type).toBe(`pulumi-nodejs:dynamic/ords:${name}`);
+    expect(args?.inputs.__provider).toBe(
+      `exports.handler=()=>require("pulumi-ords/provider").provider("${name}")`,
+    );
+    expect(pulumi.runtime.isRpcSecret(args?.inputs.connection)).toBe(true);
+    expect(await pulumi.isSecret(resource.connection)).toBe(true);
+    expect((resource.constructor as unknown as { __pulumiType: string }).__pulumiType).toBe(args?.type);
+  },
+);

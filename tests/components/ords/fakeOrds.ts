@@ -1,0 +1,304 @@
+import type {
+  BlockResult,
+  Connection,
+  Database,
+  Part,
+  Row,
+  Statement,
+} from '../../../components/database/database';
+
+type Binds = Readonly<Record<string, string | number | null>>;
+
+interface FakeModule {
+  readonly rows: Row[];
+  status: string;
+}
+
+/**
+ * ORDS as its texts are meant to behave, by the name of each text. The texts themselves are tried against the
+ * sandbox; this stand-in is for what happens around them.
+ */
+export class FakeOrds implements Database {
+  schema: { pattern: string; auth: string } | undefined;
+  readonly roles = new Set<string>();
+  readonly privileges = new Map<
+    string,
+    { roles: string; patterns: string; head: Row; modules: Set<string> }
+  >();
+  readonly modules = new Map<string, FakeModule>();
+  profile: Row | undefined;
+  /** Texts of the calls made, in order. */
+  readonly calls: string[] = [];
+  readonly statements: Statement[] = [];
+  /** The next block is carried out, but its answer is lost and it is sent again. */
+  loseNextAnswer = false;
+  procedures = new Set([
+    'ORDS_SECURITY.CREATE_JWT_PROFILE.P_ROLE_CLAIM_NAME',
+    'ORDS_SECURITY_ADMIN.DELETE_JWT_PROFILE',
+  ]);
+
+  open = (_connection: Connection): Database => this;
+
+  hasProcedure(packageName: string, procedure: string, argument?: string): Promise<boolean> {
+    return Promise.resolve(
+      this.procedures.has([packageName, procedure, ...(argument ? [argument] : [])].join('.')),
+    );
+  }
+
+  rows(statement: Statement): Promise<Row[]> {
+    this.note(statement);
+    return Promise.resolve(this.query(statement.text, statement.binds));
+  }
+
+  block(statement: Statement): Promise<BlockResult> {
+    this.note(statement);
+    const first = this.run(statement);
+    if (!this.loseNextAnswer) return Promise.resolve({ out: first, repeated: false });
+    this.loseNextAnswer = false;
+    this.note(statement);
+    return Promise.resolve({ out: this.run(statement), repeated: true });
+  }
+
+  private note(statement: Statement): void {
+    this.calls.push(statement.text);
+    this.statements.push(statement);
+  }
+
+  private query(text: string, binds: Binds): Row[] {
+    const name = String(binds.name ?? binds.module);
+    switch (text) {
+      case 'schema/read':
+        return this.schema ? [{ PATTERN: this.schema.pattern, AUTO_REST_AUTH: this.schema.auth }] : [];
+      case 'role/read':
+        return this.roles.has(name) ? [{ NAME: name }] : [];
+      case 'module/read':
+        return (
+          this.modules
+            .get(name)
+            ?.rows.map((row) =>
+              row.KIND === 'module' ? { ...row, TEXT2: this.modules.get(name)?.status ?? null } : row,
+            ) ?? []
+        );
+      case 'privilege/read': {
+        const found = this.privileges.get(name);
+        if (!found) return [];
+        const items = (kind: string, lines: string): Row[] =>
+          lines
+            .split('\n')
+            .filter(Boolean)
+            .reverse()
+            .map((item) => ({ KIND: kind, ITEM: item, LABEL: null, DESCRIPTION: null, COMMENTS: null }));
+        return [found.head, ...items('role', found.roles), ...items('pattern', found.patterns)];
+      }
+      case 'protection/read': {
+        const module = this.modules.get(name);
+        if (!module) return [];
+        const links = this.privilegesOf(name);
+        return (links.length > 0 ? links : [null]).map((link) => ({
+          STATUS: module.status,
+          URI_PREFIX: `/${name}/`,
+          PRIVILEGE_NAME: link,
+        }));
+      }
+      case 'jwt_profile/read':
+        return this.profile ? [this.profile] : [];
+      default:
+        throw new Error(`the fake has no query ${text}`);
+    }
+  }
+
+  private run({ text, binds, parts }: Statement): Record<string, string | null> {
+    const name = String(binds.name ?? binds.module);
+    const outcome = (exists: boolean): string =>
+      !exists ? 'created' : binds.adopt === 1 ? 'adopted' : 'exists';
+    const removed = (had: boolean): Record<string, string> => ({ status: had ? 'deleted' : 'missing' });
+    switch (text) {
+      case 'schema/enable': {
+        const status = outcome(this.schema !== undefined);
+        if (status !== 'exists') {
+          this.schema = {
+            pattern: String(binds.pattern ?? this.schema?.pattern ?? binds.default_pattern),
+            auth: String(binds.auto_rest_auth ?? this.schema?.auth ?? 'DISABLED'),
+          };
+        }
+        return {
+          status,
+          live_pattern: this.schema?.pattern ?? null,
+          live_auto_rest_auth: this.schema?.auth ?? null,
+        };
+      }
+      case 'schema/disable': {
+        const had = this.schema !== undefined;
+        this.schema = undefined;
+        return removed(had);
+      }
+      case 'role/create': {
+        const status = outcome(this.roles.has(name));
+        this.roles.add(name);
+        return { status };
+      }
+      case 'role/delete':
+        return removed(this.roles.delete(name));
+      case 'module/define': {
+        const live = this.modules.get(name);
+        const status = outcome(live !== undefined);
+        if (status !== 'exists') {
+          const rows = [moduleRow(binds), ...(parts?.definition ?? []).map(partRow)];
+          this.modules.set(name, {
+            rows,
+            status: String(binds.wanted_status ?? live?.status ?? 'NOT_PUBLISHED'),
+          });
+        }
+        return { status };
+      }
+      case 'module/delete':
+        for (const privilege of this.privileges.values()) privilege.modules.delete(name);
+        return removed(this.modules.delete(name));
+      case 'privilege/define': {
+        const live = this.privileges.get(name);
+        const status = outcome(live !== undefined);
+        if (status !== 'exists') {
+          this.privileges.set(name, {
+            roles: String(binds.roles ?? ''),
+            patterns: String(binds.patterns ?? ''),
+            head: {
+              KIND: 'privilege',
+              ITEM: name,
+              LABEL: binds.label ?? null,
+              DESCRIPTION: binds.description ?? null,
+              COMMENTS: binds.comments ?? null,
+            },
+            modules: live?.modules ?? new Set(),
+          });
+        }
+        return { status };
+      }
+      case 'privilege/delete': {
+        const open = [...(this.privileges.get(name)?.modules ?? [])].find(
+          (module) =>
+            this.modules.get(module)?.status === 'PUBLISHED' && this.privilegesOf(module).length === 1,
+        );
+        if (open !== undefined) return { status: 'still_protects', detail: open };
+        return removed(this.privileges.delete(name));
+      }
+      case 'protection/protect':
+        return this.protect(name, String(binds.privilege), binds);
+      case 'protection/release': {
+        const module = this.modules.get(name);
+        const privilege = this.privileges.get(String(binds.privilege));
+        if (!module) return { status: 'missing' };
+        if (!privilege?.modules.has(name) && this.privilegesOf(name).length > 0) return { status: 'taken' };
+        if (binds.unpublish === 1) module.status = 'NOT_PUBLISHED';
+        privilege?.modules.delete(name);
+        return { status: 'deleted' };
+      }
+      case 'jwt_profile/define': {
+        const status = outcome(this.profile !== undefined);
+        const detail = this.profile?.ISSUER ?? null;
+        if (status !== 'exists') {
+          const given = parts?.create?.[0]?.binds ?? {};
+          this.profile = upper({ role_claim_name: null, ...given });
+        }
+        return { status, detail: detail === null ? null : String(detail) };
+      }
+      case 'jwt_profile/delete': {
+        if (!this.profile) return { status: 'missing' };
+        if (
+          this.profile.ISSUER !== binds.issuer ||
+          this.profile.AUDIENCE !== binds.audience ||
+          this.profile.JWK_URL !== binds.jwk_url
+        ) {
+          return { status: 'foreign', detail: String(this.profile.ISSUER) };
+        }
+        this.profile = undefined;
+        return { status: 'deleted' };
+      }
+      default:
+        throw new Error(`the fake has no block ${text}`);
+    }
+  }
+
+  private protect(name: string, privilege: string, binds: Binds): Record<string, string | null> {
+    const module = this.modules.get(name);
+    const wanted = this.privileges.get(privilege);
+    if (!module) return { status: 'unknown_module' };
+    if (!wanted) return { status: 'unknown_privilege' };
+    const foreign = this.privilegesOf(name).find((other) => other !== privilege && other !== binds.former);
+    if (foreign !== undefined && binds.take_over === 0) return { status: 'other_privilege', detail: foreign };
+    const linked = wanted.modules.has(name);
+    if (linked && binds.adopt === 0) return { status: 'exists' };
+    for (const other of this.privileges.values()) other.modules.delete(name);
+    wanted.modules.add(name);
+    if (binds.publish !== null) module.status = binds.publish === 1 ? 'PUBLISHED' : 'NOT_PUBLISHED';
+    return { status: linked ? 'adopted' : 'created', base_path: name };
+  }
+
+  privilegesOf(module: string): string[] {
+    return [...this.privileges].filter(([, { modules }]) => modules.has(module)).map(([name]) => name);
+  }
+}
+
+function moduleRow(binds: Binds): Row {
+  return {
+    KIND: 'module',
+    TEMPLATE: null,
+    METHOD: null,
+    ITEM: null,
+    TEXT1: binds.base_path ?? null,
+    TEXT2: null,
+    TEXT3: null,
+    TEXT4: null,
+    NUMBER1: binds.items_per_page ?? null,
+    COMMENTS: binds.comments ?? null,
+  };
+}
+
+function partRow({ text, binds = {} }: Part): Row {
+  const at = {
+    TEMPLATE: binds.pattern ?? null,
+    METHOD: binds.method ?? null,
+    ITEM: binds.parameter ?? null,
+    COMMENTS: binds.comments ?? null,
+    NUMBER1: null,
+    TEXT3: null,
+    TEXT4: null,
+    SOURCE_LENGTH: null,
+  };
+  if (text === 'module/template') {
+    return {
+      ...at,
+      KIND: 'template',
+      TEXT1: binds.etag_type ?? null,
+      TEXT2: binds.etag_query ?? null,
+      NUMBER1: binds.priority ?? null,
+    };
+  }
+  if (text === 'module/handler') {
+    const source = String(binds.source);
+    const piece = (start: number): string | null => source.slice(start, start + 1300) || null;
+    return {
+      ...at,
+      KIND: 'handler',
+      TEXT1: binds.source_type ?? null,
+      TEXT2: binds.mimes_allowed ?? null,
+      NUMBER1: binds.items_per_page ?? null,
+      SOURCE1: piece(0),
+      SOURCE2: piece(1300),
+      SOURCE3: piece(2600),
+      SOURCE4: piece(3900),
+      SOURCE_LENGTH: source.length,
+    };
+  }
+  return {
+    ...at,
+    KIND: 'parameter',
+    TEXT1: binds.bind_variable ?? null,
+    TEXT2: binds.source_type ?? null,
+    TEXT3: binds.param_type ?? null,
+    TEXT4: binds.access_method ?? null,
+  };
+}
+
+function upper(values: Binds): Row {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key.toUpperCase(), value]));
+}
