@@ -1,0 +1,62 @@
+/**
+ * The gateway's behaviour, changeable while it runs. Names in brackets are ORDS's own settings (facts/ords.md 9);
+ * the others choose between answers on which the sources disagree or are silent.
+ */
+export interface GatewaySettings {
+  /** [security.jwt.profile.enabled] */
+  jwtProfileEnabled: boolean;
+  /** [security.jwt.allowed.skew] seconds, for profiles without their own; 0 or less: none, at most 60. */
+  allowedSkew: number;
+  /** [security.jwt.allowed.age] seconds, for profiles without their own; 0 or less: off. */
+  allowedAge: number;
+  /** [security.jwks.size] bytes read from a JWK URL; the guide says 10000, the settings list 100000. */
+  jwksSize: number;
+  /** [security.jwks.connection.timeout] milliseconds. */
+  jwksConnectionTimeout: number;
+  /** [security.jwks.read.timeout] milliseconds. */
+  jwksReadTimeout: number;
+  /** [security.jwks.refresh.interval] milliseconds that must pass before a known JWKS is fetched again. */
+  jwksRefreshInterval: number;
+  /** [security.jwks.allowed.urls] absent: every https URL. */
+  jwksAllowedUrls: readonly string[] | undefined;
+  /** Status for a good token without the scope. Disputed (facts/ords.md 10). */
+  wrongScopeStatus: 401 | 403;
+  /** Status for a good token without the role; 401 was printed for ORDS 25.1. */
+  wrongRoleStatus: 401 | 403;
+  /** Accept an `aud` array that holds the audience; one user's report says that ORDS refuses it. */
+  acceptAudienceArray: boolean;
+  /** Accept a `typ` other than `JWT`, e.g. RFC 9068's `at+jwt`; the guide's text refuses it. */
+  acceptOtherTypes: boolean;
+  /** Accept a token without `kid` when the JWKS holds one key; the guide's text refuses it. */
+  acceptMissingKeyId: boolean;
+  /** Accept `scp` (or `scope`) as an array. No source. */
+  acceptScopeArray: boolean;
+  /** Take "" and [] at the role claim for "no roles" (announced for 25.2); false refuses the token (25.1). */
+  acceptEmptyRoleClaim: boolean;
+  /** A URL under several privileges: all must be met, or any one. No source. */
+  severalPrivileges: 'all' | 'any';
+  /** [error.responseFormat] */
+  errorResponseFormat: 'auto' | 'json' | 'html';
+}
+
+export function defaultSettings(): GatewaySettings {
+  return {
+    jwtProfileEnabled: true,
+    allowedSkew: 0,
+    allowedAge: -1,
+    jwksSize: 100_000,
+    jwksConnectionTimeout: 5_000,
+    jwksReadTimeout: 5_000,
+    jwksRefreshInterval: 10_000,
+    jwksAllowedUrls: undefined,
+    wrongScopeStatus: 403,
+    wrongRoleStatus: 401,
+    acceptAudienceArray: false,
+    acceptOtherTypes: false,
+    acceptMissingKeyId: false,
+    acceptScopeArray: false,
+    acceptEmptyRoleClaim: true,
+    severalPrivileges: 'all',
+    errorResponseFormat: 'auto',
+  };
+}
