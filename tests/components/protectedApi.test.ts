@@ -1,4 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
+import { auth0, ProtectedApi } from '../../components/index';
+import { claimProfile } from '../../components/profileClaims';
 import type { ProtectedApiArgs } from '../../components/protectedApiArgs';
 
 interface Registered {
@@ -34,13 +36,9 @@ beforeEach(() => {
   jest.spyOn(pulumi.log, 'warn').mockImplementation(async (message) => void warnings.push(message));
 });
 
-// Imported after the mocks are set: @pulumi/pulumi reads its settings when a resource class is loaded.
-const load = async () => import('../../components/index');
-
 type Values = ProtectedApiArgs<string, string>;
 
 async function values(change: Partial<Values> = {}, ords: Partial<Values['ords']> = {}): Promise<Values> {
-  const { auth0 } = await load();
   return {
     audience: 'https://api.example.com/orders',
     scopes: {
@@ -69,7 +67,6 @@ const ofType = (suffix: string) => registered.filter(({ type }) => type.endsWith
 
 describe('ProtectedApi', () => {
   test('derives the trust, both sides and a manifest without a secret from one set of values', async () => {
-    const { ProtectedApi } = await load();
     const api = new ProtectedApi(
       'orders',
       await values({}, { modules: { orders: { basePath: 'orders', templates: [] } } }),
@@ -107,7 +104,6 @@ describe('ProtectedApi', () => {
   });
 
   test('an M2M client gets one grant type and exactly its scopes', async () => {
-    const { ProtectedApi } = await load();
     const api = new ProtectedApi('orders', await values());
     await value(api.manifest);
     expect((await registration(':Client'))?.inputs).toMatchObject({
@@ -122,7 +118,6 @@ describe('ProtectedApi', () => {
   });
 
   test('the password and the client secret are secrets', async () => {
-    const { ProtectedApi } = await load();
     const api = new ProtectedApi('orders', await values());
     expect(await pulumi.isSecret(api.clients['backend']!.clientSecret)).toBe(true);
     expect(await pulumi.isSecret(api.clients['backend']!.clientId)).toBe(false);
@@ -132,7 +127,6 @@ describe('ProtectedApi', () => {
   });
 
   test('problems are thrown before anything is registered but the component, every one named', async () => {
-    const { ProtectedApi } = await load();
     const bad = await values(
       { audience: 'https://api.example.com/orders ' },
       { jwtProfile: { allowedSkew: 0 } },
@@ -145,7 +139,6 @@ describe('ProtectedApi', () => {
   });
 
   test('an accepted problem is a warning', async () => {
-    const { ProtectedApi } = await load();
     const audience = 'https://db.example.com/ords/ordsdemo/';
     const refused = await values({ audience });
     expect(() => new ProtectedApi('orders', refused)).toThrow('trust.audience.is_endpoint');
@@ -155,19 +148,16 @@ describe('ProtectedApi', () => {
   });
 
   test('two APIs cannot claim the profile of one schema; two schemas can', async () => {
-    const { ProtectedApi } = await load();
     const first = new ProtectedApi('orders', await values());
     await value(first.manifest);
     const other = new ProtectedApi('stock', await values({}, { schema: 'STOCK' }));
     await value(other.manifest);
-    const { claimProfile } = await import('../../components/profileClaims');
     expect(() => claimProfile('third', 'ordsdemo', ' DB/service')).toThrow(
       /"orders" and ProtectedApi "third"/,
     );
   });
 
   test('a module that only patterns cover is published by its definition, after the privileges', async () => {
-    const { ProtectedApi } = await load();
     const api = new ProtectedApi(
       'orders',
       await values({}, { modules: { users: { basePath: '/admin/users/', templates: [] } } }),
@@ -178,7 +168,6 @@ describe('ProtectedApi', () => {
 });
 
 test('a scope that is not declared does not compile', async () => {
-  const { ProtectedApi, auth0 } = await load();
   const make = () =>
     new ProtectedApi('orders', {
       audience: 'https://api.example.com/orders',

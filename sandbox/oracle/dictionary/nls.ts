@@ -1,0 +1,23 @@
+/** NLS_SESSION_PARAMETERS of a session that set nothing. */
+export const NLS_DEFAULTS: Readonly<Record<string, string>> = {
+  NLS_LANGUAGE: 'AMERICAN',
+  NLS_TERRITORY: 'AMERICA',
+  NLS_CURRENCY: '$',
+  NLS_ISO_CURRENCY: 'AMERICA',
+  NLS_NUMERIC_CHARACTERS: '.,',
+  NLS_CALENDAR: 'GREGORIAN',
+  NLS_DATE_FORMAT: 'DD-MON-RR',
+  NLS_DATE_LANGUAGE: 'AMERICAN',
+  NLS_SORT: 'BINARY',
+  NLS_TIME_FORMAT: 'HH.MI.SSXFF AM',
+  NLS_TIMESTAMP_FORMAT: 'DD-MON-RR HH.MI.SSXFF AM',
+  NLS_TIME_TZ_FORMAT: 'HH.MI.SSXFF AM TZR',
+  NLS_TIMESTAMP_TZ_FORMAT: 'DD-MON-RR HH.MI.SSXFF AM TZR',
+  NLS_DUAL_CURRENCY: '$',
+  NLS_COMP: 'BINARY',
+  NLS_LENGTH_SEMANTICS: 'BYTE',
+  NLS_NCHAR_CONV_EXCP: 'FALSE',
+};
+
+/** Parameters whose other values the sandbox applies; the rest is only remembered. */
+export const NLS_APPLIED: ReadonlySet<string> = new Set(['NLS_DATE_FORMAT', 'NLS_TIMESTAMP_FORMAT']);

@@ -1,0 +1,58 @@
+/** System privileges that GRANT knows; the ones in the middle are those that the sandbox checks. */
+export const SYSTEM_PRIVILEGES: ReadonlySet<string> = new Set([
+  ...[
+    'CREATE SESSION',
+    'ALTER SESSION',
+    'UNLIMITED TABLESPACE',
+    'SELECT ANY DICTIONARY',
+    'EXECUTE ANY PROCEDURE',
+  ],
+  ...['CREATE TABLE', 'CREATE ANY TABLE', 'ALTER ANY TABLE', 'DROP ANY TABLE', 'COMMENT ANY TABLE'],
+  ...['SELECT ANY TABLE', 'INSERT ANY TABLE', 'UPDATE ANY TABLE', 'DELETE ANY TABLE'],
+  ...['CREATE VIEW', 'CREATE ANY VIEW', 'DROP ANY VIEW', 'CREATE ANY INDEX', 'DROP ANY INDEX'],
+  ...['CREATE SEQUENCE', 'CREATE ANY SEQUENCE', 'DROP ANY SEQUENCE'],
+  ...[
+    'CREATE SYNONYM',
+    'CREATE ANY SYNONYM',
+    'DROP ANY SYNONYM',
+    'CREATE PUBLIC SYNONYM',
+    'DROP PUBLIC SYNONYM',
+  ],
+  ...[
+    'CREATE PROCEDURE',
+    'CREATE ANY PROCEDURE',
+    'CREATE TRIGGER',
+    'CREATE TYPE',
+    'CREATE MATERIALIZED VIEW',
+  ],
+  ...['CREATE JOB', 'CREATE DATABASE LINK', 'CREATE CLUSTER', 'CREATE OPERATOR', 'CREATE INDEXTYPE'],
+  ...['CREATE USER', 'ALTER USER', 'DROP USER', 'BECOME USER'],
+  ...['CREATE ROLE', 'DROP ANY ROLE', 'GRANT ANY ROLE', 'GRANT ANY PRIVILEGE', 'GRANT ANY OBJECT PRIVILEGE'],
+  ...['INHERIT ANY PRIVILEGES', 'ALTER SYSTEM', 'ALTER DATABASE'],
+]);
+
+export const OBJECT_PRIVILEGES: ReadonlySet<string> = new Set([
+  ...['SELECT', 'READ', 'INSERT', 'UPDATE', 'DELETE', 'EXECUTE', 'REFERENCES', 'ALTER', 'INDEX', 'DEBUG'],
+]);
+
+/** What GRANT ALL means for each kind of object. */
+export const ALL_PRIVILEGES: Readonly<Partial<Record<string, readonly string[]>>> = {
+  TABLE: ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'REFERENCES', 'ALTER', 'INDEX'],
+  VIEW: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
+  SEQUENCE: ['SELECT', 'ALTER'],
+  PACKAGE: ['EXECUTE'],
+  PROCEDURE: ['EXECUTE'],
+  FUNCTION: ['EXECUTE'],
+};
+
+const RESOURCE = [
+  ...['CREATE TABLE', 'CREATE SEQUENCE', 'CREATE PROCEDURE', 'CREATE TRIGGER', 'CREATE TYPE'],
+  ...['CREATE CLUSTER', 'CREATE OPERATOR', 'CREATE INDEXTYPE'],
+];
+
+/** The roles that every database has. */
+export const BUILT_IN_ROLES: Readonly<Record<string, readonly string[]>> = {
+  CONNECT: ['CREATE SESSION'],
+  RESOURCE,
+  DBA: [...SYSTEM_PRIVILEGES],
+};

@@ -1,0 +1,18 @@
+import { execFileSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+
+/** The repository. */
+export const ROOT = join(__dirname, '../../..');
+
+/** Folder with the `pulumi` executable: PATH's, the cached one, or one built now. */
+export function engineDirectory(): string {
+  return execFileSync(process.execPath, [join(ROOT, 'tools/engine.mjs')], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  }).trim();
+}
+
+/** What the Automation API wants: the folder that has `bin/pulumi`. */
+export function engineRoot(): string {
+  return dirname(engineDirectory());
+}
