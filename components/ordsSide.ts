@@ -78,7 +78,7 @@ export function provisionOrds(
     );
 
   const basePaths: Record<string, pulumi.Output<string>> = {};
-  for (const [module, definition] of modules) basePaths[module] = pulumi.output(definition.basePath);
+  for (const [module, definition] of modules) basePaths[module] = definition.basePath;
   for (const [module, scope] of scopeOfModule) {
     const definition = modules.get(module);
     const privilege = privileges.get(scope);
@@ -92,7 +92,8 @@ export function provisionOrds(
       },
       { parent, dependsOn: [...(definition ? [definition] : []), ...(privilege ? [privilege] : [])] },
     );
-    basePaths[module] = protection.basePath;
+    // Our own module knows a changed base path in the same run; of one that existed only the database knows it.
+    basePaths[module] ??= protection.basePath;
   }
   return basePaths;
 }
