@@ -14,7 +14,9 @@ export interface Manifest {
     readonly modules: readonly string[];
     readonly patterns: readonly string[];
   }[];
-  readonly clients: Readonly<Record<string, { readonly clientId: string; readonly scopes: readonly string[] }>>;
+  readonly clients: Readonly<
+    Record<string, { readonly clientId: string; readonly scopes: readonly string[] }>
+  >;
   readonly ords: {
     readonly schema: string;
     readonly schemaAlias: string;
@@ -37,7 +39,11 @@ export interface ManifestParts {
   readonly scopes: Readonly<
     Record<
       string,
-      { readonly description?: string; readonly modules?: readonly string[]; readonly patterns?: readonly string[] }
+      {
+        readonly description?: string;
+        readonly modules?: readonly string[];
+        readonly patterns?: readonly string[];
+      }
     >
   >;
   readonly clients: Manifest['clients'];

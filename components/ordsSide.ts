@@ -17,8 +17,8 @@ export interface OrdsSideArgs {
 }
 
 /**
- * Makes the resources in the order that keeps every module closed: modules unpublished, then privileges, then protection,
- * which alone publishes. `destroy` walks the same graph backwards.
+ * Makes the resources in the order that keeps every module closed: modules unpublished, privileges and the profile, then
+ * protection, which alone publishes. `destroy` walks the same graph backwards.
  *
  * @returns the base path of each module, by name.
  */
@@ -37,7 +37,7 @@ export function provisionOrds(
     ? [new EnabledSchema(`${name}-schema`, { ...common, urlMappingPattern: args.alias }, { parent })]
     : [];
 
-  new JwtProfile(
+  const profile = new JwtProfile(
     `${name}-profile`,
     { ...common, ...ords.jwtProfile, issuer: args.issuer, audience: args.audience, jwkUrl: args.jwksUrl },
     { parent, dependsOn: schema },
@@ -72,8 +72,11 @@ export function provisionOrds(
       new Module(
         `${name}-module-${module}`,
         { ...common, ...moduleInputs(module, definition, scopeOfModule.has(module)) },
-        // A module that only patterns cover is published by its own definition: the patterns must be there before.
-        { parent, dependsOn: [...schema, ...(scopeOfModule.has(module) ? [] : privileges.values())] },
+        // A module that only patterns cover is published by its own definition: trust and patterns must be there before.
+        {
+          parent,
+          dependsOn: [...schema, ...(scopeOfModule.has(module) ? [] : [profile, ...privileges.values()])],
+        },
       ),
     );
 
@@ -90,7 +93,11 @@ export function provisionOrds(
         privilege: privilege?.name ?? scope,
         ...(ords.onDelete !== undefined && { onDelete: ords.onDelete }),
       },
-      { parent, dependsOn: [...(definition ? [definition] : []), ...(privilege ? [privilege] : [])] },
+      // After the profile: under somebody else's a module would answer the tokens of another issuer.
+      {
+        parent,
+        dependsOn: [profile, ...(definition ? [definition] : []), ...(privilege ? [privilege] : [])],
+      },
     );
     // Our own module knows a changed base path in the same run; of one that existed only the database knows it.
     basePaths[module] ??= protection.basePath;

@@ -10,7 +10,7 @@ import { forProgram } from './problem';
 const claimsOfRun = new WeakMap<object, Map<string, string>>();
 const outsideOfAnyRun = {};
 
-/** Throws `ords.profile.two_apis`. */
+/** Throws `ords.jwt_profile.two_apis`. */
 export function claimProfile(api: string, schema: string, connectString: string): void {
   const run: object = (pulumi.runtime.getMonitor() as object | undefined) ?? outsideOfAnyRun;
   const claims = claimsOfRun.get(run) ?? new Map<string, string>();
@@ -22,7 +22,7 @@ export function claimProfile(api: string, schema: string, connectString: string)
       new OrdsError(
         `schema ${schema} has one JWT profile, and both ProtectedApi "${holder}" and ProtectedApi "${api}" claim it`,
         {
-          code: 'ords.profile.two_apis',
+          code: 'ords.jwt_profile.two_apis',
           field: 'ords.schema',
           found: `"${holder}" and "${api}"`,
           expected: 'one API for a schema',

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
-  await stack.destroy();
+  if (stack.state().resources.length > 0) await stack.destroy();
 });
 
 afterAll(async () => {
@@ -154,7 +154,7 @@ describe('what a system refuses is one clear error, and nothing is half made', (
     [
       'profile already there',
       `begin ords_security.create_jwt_profile('https://a/', 'b', 'https://a/jwks'); end;`,
-      'ords.profile.exists',
+      'ords.jwt_profile.exists',
     ],
   ])('%s', async (_name, block, code) => {
     const schema = await SchemaSession.open(sandbox);

@@ -33,7 +33,7 @@ const refuse = (match: string) =>
   });
 
 describe('a protected module never answers without a token', () => {
-  test.each(['create_jwt_profile', 'define_privilege', 'set_module_privilege', 'publish_module'])(
+  test.each(['create_jwt_profile', 'set_module_privilege'])(
     'not during an up that fails at %s, nor after it; the next up repairs',
     async (procedure) => {
       stack.values({ orders: ordersValues() });

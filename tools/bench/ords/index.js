@@ -13,24 +13,28 @@ const schema = new EnabledSchema('schema', { connection });
 const opts = { dependsOn: [schema] };
 
 for (let index = 0; index < Number(process.env.BENCH_COUNT); index++) {
-  const module = new Module(`module-${index}`, {
-    connection,
-    name: `bench${index}`,
-    basePath: `/bench${index}/`,
-    comments: text,
-    templates: [
-      {
-        pattern: '.',
-        handlers: [
-          { method: 'GET', sourceType: 'json/collection', source: 'select id, customer from orders' },
-        ],
-      },
-    ],
-  });
-  const privilege = new Privilege(`privilege-${index}`, {
-    connection,
-    name: `bench.${index}`,
-    description: text,
-  });
+  const module = new Module(
+    `module-${index}`,
+    {
+      connection,
+      name: `bench${index}`,
+      basePath: `/bench${index}/`,
+      comments: text,
+      templates: [
+        {
+          pattern: '.',
+          handlers: [
+            { method: 'GET', sourceType: 'json/collection', source: 'select id, customer from orders' },
+          ],
+        },
+      ],
+    },
+    opts,
+  );
+  const privilege = new Privilege(
+    `privilege-${index}`,
+    { connection, name: `bench.${index}`, description: text },
+    opts,
+  );
   new ModuleProtection(`protection-${index}`, { connection, module: module.name, privilege: privilege.name });
 }
