@@ -97,6 +97,7 @@ describe('ProtectedApi', () => {
         .map(({ inputs }) => inputs['name'])
         .sort(),
     ).toEqual(['orders.admin', 'orders.read']);
+    await registration(':ModuleProtection');
     expect(ofType(':ModuleProtection').map(({ inputs }) => [inputs['module'], inputs['privilege']])).toEqual([
       ['orders', 'orders.read'],
     ]);

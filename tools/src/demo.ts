@@ -10,7 +10,8 @@ import {
 import { Schema, Tenant } from './demo/bothSides';
 import { Http } from './demo/http';
 import { Narrator } from './demo/narrator';
-import { PulumiCli } from './demo/pulumi';
+import { PulumiCli } from './pulumiCli';
+import { changesOnly, summarise } from './demo/summary';
 import { linkEngine } from './engineHome';
 
 /** The repository: this file runs as tools/dist/demo.js. */
@@ -66,7 +67,9 @@ async function walk(
 
   await narrator.step('pulumi up: both sides from the values in Pulumi.dev.yaml', async () => {
     await pulumi.run(['stack', 'init', 'dev']);
-    narrator.quote((await pulumi.run(['up', '--yes', '--skip-preview', '--suppress-outputs'])).output);
+    narrator.quote(
+      summarise((await pulumi.run(['up', '--yes', '--skip-preview', '--suppress-outputs'])).output),
+    );
   });
   const outputs = await pulumi.outputs<Outputs>();
   const tenant = await Tenant.open(http, environment);
@@ -115,7 +118,7 @@ async function walk(
     'pulumi preview --diff: the drift of both sides (Pulumi.yaml refreshes always)',
     async () => {
       const preview = await pulumi.run(['preview', '--diff']);
-      narrator.quote(preview.output);
+      narrator.quote(changesOnly(preview.output));
       narrator.check(
         'the scope of Auth0 is named',
         /says somebody/.test(preview.output),
@@ -130,7 +133,9 @@ async function walk(
   );
 
   await narrator.step('pulumi up: repaired', async () => {
-    narrator.quote((await pulumi.run(['up', '--yes', '--skip-preview', '--suppress-outputs'])).output);
+    narrator.quote(
+      summarise((await pulumi.run(['up', '--yes', '--skip-preview', '--suppress-outputs'])).output),
+    );
     await refused('no token', undefined);
     const granted = await http.get(outputs.endpoints.orders, await token('backend'));
     narrator.check('a token with the scope', granted.status === 200, String(granted.status));
@@ -140,7 +145,7 @@ async function walk(
   if (keep) return;
 
   await narrator.step('pulumi destroy: nothing is left, nothing is open', async () => {
-    narrator.quote((await pulumi.run(['destroy', '--yes', '--skip-preview'])).output);
+    narrator.quote(summarise((await pulumi.run(['destroy', '--yes', '--skip-preview'])).output));
     const left = await tenant.leftovers(environment['AUTH0_CLIENT_ID'] ?? '');
     narrator.check(
       'Auth0 has no API, client or grant of the stack',

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 /** The repository. */
 export const ROOT = join(__dirname, '../../..');
@@ -10,9 +10,4 @@ export function engineDirectory(): string {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   }).trim();
-}
-
-/** What the Automation API wants: the folder that has `bin/pulumi`. */
-export function engineRoot(): string {
-  return dirname(engineDirectory());
 }

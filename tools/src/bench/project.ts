@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PulumiCli } from '../demo/pulumi';
+import { PulumiCli } from '../pulumiCli';
 
 /** One of tools/bench/*, as a project of its own with the repository's modules. */
 export class BenchProject {
