@@ -110,7 +110,7 @@ async function walk(
       await schema.deletePrivilege('orders.read');
       await schema.close();
       const open = await http.get(outputs.endpoints.orders);
-      narrator.say(`and nothing says so, but the module now answers without a token: ${open.status}`);
+      narrator.say(`the module now answers without a token (${open.status}), and nothing says so`);
     },
   );
 

@@ -6,6 +6,9 @@ export interface PulumiRun {
   readonly output: string;
 }
 
+/** Characters of output in an error: the diagnostics stand at the end. */
+const LONGEST_REPORT = 4000;
+
 /** Runs the CLI as a user would in a shell with this environment. */
 export class PulumiCli {
   constructor(
@@ -17,7 +20,7 @@ export class PulumiCli {
   async run(args: readonly string[], expected: readonly number[] = [0]): Promise<PulumiRun> {
     const run = await this.#spawn(args);
     if (!expected.includes(run.status))
-      throw new Error(`pulumi ${args.join(' ')}: exit ${run.status}\n${run.output}`);
+      throw new Error(`pulumi ${args.join(' ')}: exit ${run.status}\n${run.output.slice(-LONGEST_REPORT)}`);
     return run;
   }
 

@@ -40,6 +40,7 @@ test('of a preview only the resources that change are left', () => {
     '    ~ auth0:index/resourceServerScopes:ResourceServerScopes: (update)',
     '        [id=https://api.example.com/orders]',
     '        [urn=urn:pulumi:dev::orders::pulumi-ords…::orders-scopes]',
+    '        [provider=urn:pulumi:dev::orders::pulumi:providers:auth0::default::x]',
     '      ~ scopes: [',
     '          ~ [0]: {',
     '                  ~ description: "somebody" => "Read orders"',
@@ -54,7 +55,7 @@ test('of a preview only the resources that change are left', () => {
   ].join('\n');
   expect(changesOnly(output)).toBe(
     [
-      '    ~ auth0:index/resourceServerScopes:ResourceServerScopes: (update)',
+      '    ~ auth0:index/resourceServerScopes:ResourceServerScopes: (update) orders-scopes',
       '      ~ scopes: [',
       '          ~ [0]: {',
       '                  ~ description: "somebody" => "Read orders"',

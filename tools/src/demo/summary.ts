@@ -25,16 +25,24 @@ function shortType(type: string): string {
   return `${pkg === 'pulumi-nodejs' ? (module.split('/').at(-1) ?? '') : pkg} ${kind}`;
 }
 
-/** The part of `pulumi preview --diff` that shows changes: resources that stay the same are left out. */
+const HEADER = /^ *(?:[+~-]{1,2} )?\S+:\S+: \((\w+)/;
+const CHANGES = new Set(['create', 'update', 'delete', 'replace']);
+const NAME = /\[urn=.*::(.+)\]$/;
+const BOOKKEEPING = /^ *\[(?:id|urn|provider)=/;
+
+/** The part of `pulumi preview --diff` that shows changes, with the resource's name: those that stay the same are left out. */
 export function changesOnly(output: string): string {
   const kept: string[] = [];
   let showing = false;
   for (const line of output.split('\n')) {
-    if (/^ *[+~-]{1,2} \S+:\S+: \((?:create|update|delete|replace)\)/.test(line)) showing = true;
-    else if (/^ *(?:[~+-]{1,2} )?\S+:\S+: \(/.test(line) || /^(?:Outputs|Resources|Duration):?/.test(line))
-      showing = false;
-    if (showing && !/\[(?:urn|id)=/.test(line)) kept.push(line);
+    const step = HEADER.exec(line)?.[1];
+    if (step !== undefined) showing = CHANGES.has(step);
+    else if (/^(?:Outputs|Resources|Duration):?/.test(line)) showing = false;
     if (COUNT.test(line)) kept.push(line.trim());
+    if (!showing) continue;
+    const name = NAME.exec(line)?.[1];
+    if (name !== undefined) kept.push(`${kept.pop() ?? ''} ${name}`);
+    else if (!BOOKKEEPING.test(line)) kept.push(line);
   }
   return kept.join('\n');
 }
