@@ -85,10 +85,19 @@ async function once(
 ): Promise<Life> {
   const project = new BenchProject(ROOT, kind, environment, count);
   try {
-    return await live(project, phase);
+    const life = await live(project, phase);
+    // Progress; the figures themselves go to standard output.
+    console.error(`${kind.padEnd(6)}${describe(life)}`);
+    return life;
   } finally {
     project.remove();
   }
+}
+
+function describe(life: Life): string {
+  return Object.entries(life)
+    .map(([name, seconds]) => `${name} ${(seconds as number).toFixed(1)} s`)
+    .join(', ');
 }
 
 function median(lives: readonly Life[]): Life {
