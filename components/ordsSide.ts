@@ -33,14 +33,16 @@ export function provisionOrds(
     ...(ords.schema !== undefined && { schema: ords.schema }),
     ...(ords.adopt !== undefined && { adopt: ords.adopt }),
   };
+  // A module that goes on answering needs everything around it: ORDS without the privilege would open it.
+  const options = { parent, retainOnDelete: ords.onDelete === 'keepProtected' };
   const schema = ords.enableSchema
-    ? [new EnabledSchema(`${name}-schema`, { ...common, urlMappingPattern: args.alias }, { parent })]
+    ? [new EnabledSchema(`${name}-schema`, { ...common, urlMappingPattern: args.alias }, options)]
     : [];
 
   const profile = new JwtProfile(
     `${name}-profile`,
     { ...common, ...ords.jwtProfile, issuer: args.issuer, audience: args.audience, jwkUrl: args.jwksUrl },
-    { parent, dependsOn: schema },
+    { ...options, dependsOn: schema },
   );
 
   const privileges = new Map<string, Privilege>();
@@ -56,7 +58,7 @@ export function provisionOrds(
           ...(definition.description !== undefined && { description: definition.description }),
           patterns: [...(definition.patterns ?? [])],
         },
-        { parent, dependsOn: schema },
+        { ...options, dependsOn: schema },
       ),
     );
 
@@ -74,7 +76,7 @@ export function provisionOrds(
         { ...common, ...moduleInputs(module, definition, scopeOfModule.has(module)) },
         // A module that only patterns cover is published by its own definition: trust and patterns must be there before.
         {
-          parent,
+          ...options,
           dependsOn: [...schema, ...(scopeOfModule.has(module) ? [] : [profile, ...privileges.values()])],
         },
       ),

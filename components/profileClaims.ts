@@ -1,5 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
+import { dictionaryName, sessionUser } from './database/connection';
 import { OrdsError } from './errors';
+import type { ConnectionArgs } from './ords/connection';
 import { forProgram } from './problem';
 
 /**
@@ -31,4 +33,23 @@ export function claimProfile(api: string, schema: string, connectString: string)
       ),
     );
   claims.set(key, api);
+}
+
+/**
+ * The schema in effect as the dictionary writes it, claimed for the API: at once where its values are plain, so that a
+ * clash is found before anything is registered.
+ */
+export function claimedSchema(
+  api: string,
+  schema: string | undefined,
+  { user, connectString }: Pick<ConnectionArgs, 'user' | 'connectString'>,
+): pulumi.Output<string> {
+  const claim = (knownUser: string, database: string): string => {
+    const name = schema === undefined ? sessionUser(knownUser) : dictionaryName(schema);
+    claimProfile(api, name, database);
+    return name;
+  };
+  if (typeof user === 'string' && typeof connectString === 'string')
+    return pulumi.output(claim(user, connectString));
+  return pulumi.all([user, connectString]).apply(([knownUser, database]) => claim(knownUser, database));
 }

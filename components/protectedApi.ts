@@ -1,13 +1,16 @@
 import * as pulumi from '@pulumi/pulumi';
+import { apiRequest } from './apiRequest';
 import type { ClientCredentialsOutput, ProvisionedApi } from './idp/identityProvider';
-import { buildManifest, endpointUrl, type Manifest } from './manifest';
+import { endpointUrl, type Manifest } from './manifest';
+import { manifestOutput } from './manifestOutput';
 import { provisionOrds } from './ordsSide';
 import { applyAccepted, describeProblem, problemsToError, type Problem } from './problem';
-import { claimProfile } from './profileClaims';
-import type { ProtectedApiArgs } from './protectedApiArgs';
+import { claimedSchema } from './profileClaims';
+import type { ClientArgs, ProtectedApiArgs } from './protectedApiArgs';
 import { checkAudience } from './rules/audience';
+import { checkBaseUrl } from './rules/ordsUrl';
 import { checkTrust } from './rules/profile';
-import { checkValues } from './trust';
+import { checkValues, type PlainValues } from './trust';
 
 /**
  * One set of values, two systems that agree: an API with scopes and clients in the identity provider, and in ORDS a
@@ -39,65 +42,29 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
     opts: pulumi.ComponentResourceOptions = {},
   ) {
     super('pulumi-ords:index:ProtectedApi', name, {}, opts);
-    const { ords } = args;
-    const accept = args.accept ?? [];
-    const clients = (args.clients ?? {}) as Record<string, { scopes: readonly string[] }>;
-    const report = (problems: readonly Problem[]): void => this.report(name, applyAccepted(problems, accept));
+    const { ords, identityProvider } = args;
+    const clients: Readonly<Record<string, ClientArgs<string>>> = args.clients ?? {};
+    const report = (problems: readonly Problem[]): void =>
+      this.report(name, applyAccepted(problems, args.accept ?? []));
 
-    report([
-      ...checkValues({
-        ...(typeof args.audience === 'string' && { audience: args.audience }),
-        ...(typeof ords.baseUrl === 'string' && { ordsBaseUrl: ords.baseUrl }),
-        scopes: args.scopes,
-        clients,
-        modules: ords.modules ?? {},
-        jwtProfile: ords.jwtProfile ?? {},
-      }),
-      ...args.identityProvider.check(),
-    ]);
+    report([...checkValues(plainValues(args)), ...identityProvider.check()]);
 
     const baseUrl = pulumi.output(ords.baseUrl);
     const known = typeof args.audience === 'string' && typeof ords.baseUrl === 'string';
     const audience = pulumi.all([args.audience, baseUrl]).apply(([value, url]) => {
-      if (!known) report(checkAudience(value, url));
+      if (!known) report([...checkAudience(value, url), ...checkBaseUrl(url)]);
       return value;
     });
-    const schema = pulumi
-      .all([ords.schema, ords.connection.user, ords.connection.connectString])
-      .apply(([given, user, connectString]) => {
-        const resolved = given ?? user.toUpperCase();
-        claimProfile(name, resolved, connectString);
-        return resolved;
-      });
-
-    const provisioned = args.identityProvider.provision(
-      name,
-      {
-        audience,
-        scopes: Object.entries<{ description?: string }>(args.scopes).map(([scope, { description }]) => ({
-          name: scope,
-          description,
-        })),
-        clients: Object.fromEntries(
-          Object.entries<{ scopes: readonly string[]; displayName?: string; description?: string }>(
-            clients,
-          ).map(([key, client]) => [
-            key,
-            {
-              scopes: client.scopes,
-              displayName: client.displayName ?? `${name}-${key}`,
-              description: client.description,
-            },
-          ]),
-        ),
-      },
-      { parent: this },
-    );
-    const trust = checkedTrust(provisioned, args.identityProvider.issuerSlash, report);
+    const schema = claimedSchema(name, ords.schema, ords.connection);
     const alias =
       ords.schemaAlias === undefined
         ? schema.apply((text) => text.toLowerCase())
         : pulumi.output(ords.schemaAlias);
+
+    const provisioned = identityProvider.provision(name, apiRequest(name, audience, args.scopes, clients), {
+      parent: this,
+    });
+    const trust = checkedTrust(provisioned, identityProvider.issuerSlash, report);
     const basePaths = provisionOrds(name, { scopes: args.scopes, ords, ...trust, alias }, this);
 
     this.issuer = trust.issuer;
@@ -110,45 +77,7 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
         pulumi.all([baseUrl, alias, basePath]).apply(([url, part, path]) => endpointUrl(url, part, path)),
       ]),
     );
-    this.manifest = pulumi
-      .all([
-        args.identityProvider.manifest,
-        trust,
-        Object.fromEntries(
-          Object.entries(provisioned.clients).map(([key, client]) => [key, client.clientId]),
-        ),
-        { schema, alias, baseUrl, connectString: ords.connection.connectString, user: ords.connection.user },
-      ])
-      .apply(([settings, { issuer, audience: known, jwksUrl }, clientIds, side]) =>
-        buildManifest({
-          api: name,
-          identityProvider: { kind: args.identityProvider.kind, ...settings },
-          issuer,
-          audience: known,
-          jwksUrl,
-          authorisation: args.identityProvider.authorisation,
-          scopes: args.scopes,
-          clients: Object.fromEntries(
-            Object.entries(clientIds).map(([key, clientId]) => [
-              key,
-              { clientId, scopes: [...(clients[key]?.scopes ?? [])] },
-            ]),
-          ),
-          ords: {
-            schema: side.schema,
-            schemaAlias: side.alias,
-            baseUrl: side.baseUrl,
-            connectString: side.connectString,
-            user: side.user,
-            modules: Object.fromEntries(
-              Object.entries(ords.modules ?? {}).map(([module, definition]) => [
-                module,
-                { basePath: definition.basePath, public: definition.public ?? false },
-              ]),
-            ),
-          },
-        }),
-      );
+    this.manifest = manifestOutput({ api: name, args, trust, clients: provisioned.clients, schema, alias });
     this.registerOutputs({
       issuer: this.issuer,
       audience: this.audience,
@@ -165,6 +94,19 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
     const error = problemsToError(name, problems);
     if (error) throw error;
   }
+}
+
+/** The values that the rules can look at before anything is called; outputs are left out. */
+function plainValues({ audience, scopes, clients, ords }: ProtectedApiArgs<string, string>): PlainValues {
+  return {
+    ...(typeof audience === 'string' && { audience }),
+    ...(typeof ords.baseUrl === 'string' && { ordsBaseUrl: ords.baseUrl }),
+    ...(ords.schemaAlias !== undefined && { schemaAlias: ords.schemaAlias }),
+    scopes,
+    clients: clients ?? {},
+    modules: ords.modules ?? {},
+    jwtProfile: ords.jwtProfile ?? {},
+  };
 }
 
 function checkedTrust(

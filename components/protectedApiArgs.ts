@@ -41,7 +41,10 @@ export interface OrdsArgs {
   /** Root of ORDS, up to and including its context path: `https://host/ords`. */
   readonly baseUrl: pulumi.Input<string>;
   readonly connection: ConnectionArgs;
-  /** The part of the URL that selects the schema; default the schema's name in lower case. */
+  /**
+   * The part of the URL that selects the schema, one path segment; default the schema's name in lower case. Of a schema that
+   * is enabled already it must be the one it is enabled with: `select pattern from user_ords_schemas`.
+   */
   readonly schemaAlias?: string;
   /** Also enable the schema for ORDS (with `schemaAlias`); default false: it is expected to be enabled. */
   readonly enableSchema?: boolean;
@@ -54,7 +57,11 @@ export interface OrdsArgs {
     /** Longest age of a token in seconds since `iat`; absent = no limit of its own. */
     readonly allowedAge?: number;
   };
-  /** What `destroy` does with a protected module; default `unpublish`. */
+  /**
+   * What `destroy` does with a protected module; default `unpublish`. `keepProtected` leaves the whole ORDS side as it is:
+   * modules, privileges and the profile. `makePublic` leaves a module that existed before published without a privilege:
+   * it answers everybody.
+   */
   readonly onDelete?: 'unpublish' | 'keepProtected' | 'makePublic';
   /** Take over objects of these names that exist already; default false: they are an error. */
   readonly adopt?: boolean;

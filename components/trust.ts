@@ -1,6 +1,7 @@
 import type { Problem } from './problem';
 import { checkAudience } from './rules/audience';
 import { checkCoverage, type Coverage } from './rules/modules';
+import { checkBaseUrl, checkSchemaAlias } from './rules/ordsUrl';
 import { checkProfileTimes } from './rules/profile';
 import { checkScopeNames } from './rules/scopes';
 import { checkIdentifier } from './rules/text';
@@ -33,6 +34,7 @@ export interface PlainValues extends Coverage {
   /** Absent while it is an unknown output. */
   readonly audience?: string;
   readonly ordsBaseUrl?: string;
+  readonly schemaAlias?: string;
   readonly clients: Readonly<Record<string, { readonly scopes: readonly string[] }>>;
   readonly jwtProfile: { readonly allowedSkew?: number; readonly allowedAge?: number };
 }
@@ -44,6 +46,8 @@ export function checkValues(values: PlainValues): Problem[] {
     ...checkScopeNames(Object.keys(values.scopes), values.audience),
     ...checkCoverage(values),
     ...checkClients(values),
+    ...(values.ordsBaseUrl === undefined ? [] : checkBaseUrl(values.ordsBaseUrl)),
+    ...(values.schemaAlias === undefined ? [] : checkSchemaAlias(values.schemaAlias, values.ordsBaseUrl)),
     ...checkProfileTimes(values.jwtProfile),
   ];
 }

@@ -31,7 +31,7 @@ export function callMeaning(failure: DriverFailure, connection: Connection, stat
   if (has('ORA-20049')) {
     return {
       code: 'ords.schema.mapping_locked',
-      field: 'ords.urlMappingPattern',
+      field: 'urlMappingPattern',
       summary: `the URL mapping of schema ${schema} cannot be altered while it is enabled`,
       remedy: `as ${schema}: begin ords.enable_schema(p_enabled => false); commit; end; and run the same command again`,
     };

@@ -44,7 +44,8 @@ export async function withRepeats<T>(
   const seconds = deadlineSeconds(connection);
   const deadline = timeout(seconds * 1_000, TimeoutStrategy.Aggressive);
   try {
-    return await deadline.execute(() => repeats.execute(() => attempt(lost)));
+    // The signal ends the repeats too: nothing is sent any more once the caller was told that it failed.
+    return await deadline.execute(({ signal }) => repeats.execute(() => attempt(lost), signal));
   } catch (error) {
     if (!(error instanceof TaskCancelledError)) throw error;
     throw new OrdsError(`no answer from the database within ${seconds} s, repeats included`, {

@@ -22,8 +22,8 @@ export interface ModuleProtectionArgs extends OrdsResourceArgs {
 
 /**
  * Puts a module under a privilege and publishes it, in one transaction: there is no moment when the module is published
- * without the privilege. A privilege that was taken away behind Pulumi's back shows as a missing protection, and the next
- * `up` protects again.
+ * without the privilege. A privilege that was taken away behind Pulumi's back shows as a change of `privilege` from "", and
+ * the next `up` protects again; a `destroy` instead of it still unpublishes.
  *
  * A module takes one privilege. One that stands under another is refused (`ords.module.other_privilege`) unless `adopt` is
  * true; then it is moved.

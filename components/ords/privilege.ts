@@ -22,7 +22,8 @@ export interface PrivilegeArgs extends OrdsResourceArgs {
  * An ORDS privilege (ORDS.DEFINE_PRIVILEGE): its roles and patterns. The modules under it belong to `ModuleProtection`;
  * a change of the privilege keeps them.
  *
- * It is not deleted while it is all that protects a published module (`ords.privilege.still_protects`): let the module's
+ * It is not deleted, and loses no pattern, while that is all that protects a published module
+ * (`ords.privilege.still_protects`). Patterns move in two steps: add the new one, later remove the old one. For delete, let the module's
  * `ModuleProtection` depend on it, which using its `name` output does.
  *
  * Errors: `ords.privilege.exists`, `ords.role.unknown`, `ords.schema.not_enabled`, `ords.rights.missing`.

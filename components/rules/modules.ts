@@ -14,7 +14,12 @@ export interface Coverage {
  * privilege covers is public without anything saying so.
  */
 export function checkCoverage(coverage: Coverage): Problem[] {
-  return [...checkScopeTargets(coverage), ...checkSharedModules(coverage), ...checkUnprotected(coverage)];
+  return [
+    ...checkScopeTargets(coverage),
+    ...checkSharedModules(coverage),
+    ...checkSharedPatterns(coverage),
+    ...checkUnprotected(coverage),
+  ];
 }
 
 function checkScopeTargets({ scopes }: Coverage): Problem[] {
@@ -72,6 +77,28 @@ function checkSharedModules({ scopes }: Coverage): Problem[] {
           found: earlier === scope ? `twice under ${quote(scope)}` : `${quote(earlier)} and ${quote(scope)}`,
           expected: 'one privilege for a module',
           remedy: 'split the module, or protect parts of it with patterns',
+        },
+      ];
+    }),
+  );
+}
+
+function checkSharedPatterns({ scopes }: Coverage): Problem[] {
+  const owner = new Map<string, string>();
+  return Object.entries(scopes).flatMap(([scope, { patterns = [] }]) =>
+    [...new Set(patterns)].flatMap((pattern) => {
+      const earlier = owner.get(pattern);
+      owner.set(pattern, scope);
+      if (earlier === undefined) return [];
+      return [
+        {
+          code: 'ords.pattern.two_privileges',
+          severity: 'error' as const,
+          field: `scopes[${JSON.stringify(scope)}].patterns`,
+          summary: `pattern ${quote(pattern)} stands under two privileges; which of them ORDS asks for is not documented`,
+          found: `${quote(earlier)} and ${quote(scope)}`,
+          expected: 'one privilege for a pattern',
+          remedy: 'keep it under one of the two scopes, and grant that scope to the clients that need it',
         },
       ];
     }),

@@ -158,6 +158,46 @@ describe('ProtectedApi', () => {
     );
   });
 
+  test('the schema is the one that the connected user works in, quotes and proxy users included', async () => {
+    const schemaOf = async (user: string): Promise<unknown> => {
+      const connection = { connectString: `${user}/service`, user, password: 'not-in-clear' };
+      return (await value(new ProtectedApi('orders', await values({}, { connection })).manifest)).ords;
+    };
+    expect(await schemaOf('deployer[hr]')).toMatchObject({ schema: 'HR', schemaAlias: 'hr' });
+    expect(await schemaOf('"Hr"')).toMatchObject({ schema: 'Hr', schemaAlias: 'hr' });
+  });
+
+  test('two APIs with plain values are refused before the second registers anything', async () => {
+    const first = await values({}, { schema: 'CLASH' });
+    const second = await values({}, { schema: 'clash' });
+    await value(new ProtectedApi('orders', first).manifest);
+    expect(() => new ProtectedApi('stock', second)).toThrow('ords.jwt_profile.two_apis');
+    await registration(':ModuleProtection');
+    expect(registered.filter(({ name }) => name.startsWith('stock-'))).toEqual([]);
+  });
+
+  test.each([
+    ['keepProtected', true],
+    ['unpublish', false],
+  ] as const)('%s keeps what the module needs: %s', async (onDelete, kept) => {
+    const monitor = pulumi.runtime.getMonitor() as unknown as {
+      registerResource(request: { getType(): string; getRetainondelete(): boolean }, done: unknown): void;
+    };
+    const requests = jest.spyOn(monitor, 'registerResource');
+    const api = new ProtectedApi(
+      'orders',
+      await values({}, { onDelete, modules: { orders: { basePath: 'orders', templates: [] } } }),
+    );
+    await value(api.manifest);
+    await registration(':ModuleProtection');
+    const retained = requests.mock.calls
+      .filter(([request]) => /:(Privilege|JwtProfile|Module)$/.test(request.getType()))
+      .map(([request]) => request.getRetainondelete());
+    requests.mockRestore();
+    expect(retained.length).toBeGreaterThanOrEqual(4);
+    expect(new Set(retained)).toEqual(new Set([kept]));
+  });
+
   test('a module that only patterns cover is published by its definition, after the privileges', async () => {
     const api = new ProtectedApi(
       'orders',

@@ -61,6 +61,11 @@ describe('rules that need no call', () => {
       scopes({ a: { modules: ['orders', 'orders'] } }),
       ['ords.module.two_privileges'],
     ],
+    [
+      'pattern under two scopes',
+      scopes({ a: { patterns: ['/x/*', '/x/*'] }, b: { patterns: ['/x/*'] } }),
+      ['ords.pattern.two_privileges'],
+    ],
     ['pattern without slash', scopes({ a: { patterns: ['admin/*'] } }), ['ords.pattern.not_rooted']],
     [
       'module that nothing protects',

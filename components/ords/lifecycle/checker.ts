@@ -139,9 +139,9 @@ export class Checker {
     return value.map((entry: unknown, index) => this.nested(`${property}[${index}]`, entry, read));
   }
 
-  /** One object, read by `read`. */
-  object<T>(property: string, read: (entry: Checker) => T): T {
-    return this.nested(property, this.value(property) ?? {}, read);
+  /** One object, read by `read`. What was found in its place is never shown. */
+  secretObject<T>(property: string, read: (entry: Checker) => T): T {
+    return this.nested(property, this.value(property) ?? {}, read, true);
   }
 
   /** Complains about every property that nobody asked for. */
@@ -151,10 +151,13 @@ export class Checker {
     }
   }
 
-  private nested<T>(property: string, entry: unknown, read: (entry: Checker) => T): T {
+  private nested<T>(property: string, entry: unknown, read: (entry: Checker) => T, secret = false): T {
     if (isUnknown(entry)) return entry as T;
     if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
-      this.fail(property, `must be an object, found ${JSON.stringify(entry)}`);
+      this.fail(
+        property,
+        `must be an object, found ${secret ? `${typeof entry} (not shown)` : JSON.stringify(entry)}`,
+      );
       return read(new Checker({}, [], ''));
     }
     const checker = new Checker(entry as Props, this.failures, `${this.path}${property}.`);

@@ -8,8 +8,17 @@ const SCHEMA_MAX = 128;
 const TIMEOUT_MAX = 3_600;
 const CREDENTIALS = /^[^/@()]+\/[^@]*@/;
 
+function checkUser(entry: Checker): string {
+  const user = entry.value('user');
+  if (typeof user === 'string' && /^[^"]*\//.test(user)) {
+    entry.fail('user', 'must not carry the password; write it to connection.password');
+    return '';
+  }
+  return entry.text('user', { required: true });
+}
+
 export function checkConnection(checker: Checker): Connection {
-  return checker.object('connection', (entry) => {
+  return checker.secretObject('connection', (entry) => {
     const connectString = entry.text('connectString', { required: true, secret: true });
     if (CREDENTIALS.test(connectString)) {
       entry.fail(
@@ -21,7 +30,7 @@ export function checkConnection(checker: Checker): Connection {
     const callTimeoutSeconds = entry.integer('callTimeoutSeconds', { min: 1, max: TIMEOUT_MAX });
     return {
       connectString,
-      user: entry.text('user', { required: true }),
+      user: checkUser(entry),
       password: entry.text('password', { required: true, secret: true }),
       ...(connectTimeoutSeconds !== undefined && { connectTimeoutSeconds }),
       ...(callTimeoutSeconds !== undefined && { callTimeoutSeconds }),

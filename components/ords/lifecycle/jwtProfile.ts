@@ -16,6 +16,11 @@ export interface JwtProfileInputs {
   readonly roleClaimName?: string;
 }
 
+export interface JwtProfileExtra {
+  /** As this stack last wrote it: a refresh overwrites the properties with what stands there, this says whose it is. */
+  readonly written?: Pick<JwtProfileInputs, 'issuer' | 'audience' | 'jwkUrl'>;
+}
+
 type Outcome = 'created' | 'adopted' | 'exists';
 
 async function define(
@@ -118,7 +123,11 @@ function checkUrl(checker: Checker): string {
   return jwkUrl;
 }
 
-export const jwtProfileKind: Kind<JwtProfileInputs> = {
+function written({ issuer, audience, jwkUrl }: JwtProfileInputs): JwtProfileExtra {
+  return { written: { issuer, audience, jwkUrl } };
+}
+
+export const jwtProfileKind: Kind<JwtProfileInputs, JwtProfileExtra> = {
   kind: 'jwt_profile',
   className: 'JwtProfile',
   properties: ['issuer', 'audience', 'jwkUrl', 'description', 'allowedSkew', 'allowedAge', 'roleClaimName'],
@@ -157,7 +166,7 @@ export const jwtProfileKind: Kind<JwtProfileInputs> = {
 
   async create(target, inputs, adopt) {
     const { status, detail, repeated } = await define(target, inputs, adopt);
-    return { outcome: status, detail: detail && `issuer ${detail}`, repeated };
+    return { outcome: status, detail: detail && `issuer ${detail}`, repeated, extra: written(inputs) };
   },
 
   async read(target, state) {
@@ -172,10 +181,11 @@ export const jwtProfileKind: Kind<JwtProfileInputs> = {
 
   async update(target, _old, inputs) {
     await define(target, inputs, true);
-    return {};
+    return written(inputs);
   },
 
-  async remove(target, { issuer, audience, jwkUrl }) {
+  async remove(target, state) {
+    const { issuer, audience, jwkUrl } = state.written ?? state;
     const { status, out } = await target.block(
       {
         text: 'jwt_profile/delete',

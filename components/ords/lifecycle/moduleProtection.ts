@@ -6,6 +6,12 @@ import type { Target } from './target';
 
 export const ON_DELETE = ['unpublish', 'keepProtected', 'makePublic'] as const;
 
+/**
+ * Live value of a module that somebody left published without any privilege. It is not "gone": then Pulumi would forget
+ * the module, and a destroy would leave it open.
+ */
+const NO_PRIVILEGE = '';
+
 export interface ModuleProtectionInputs {
   readonly module: string;
   readonly privilege: string;
@@ -110,12 +116,18 @@ export const moduleProtectionKind: Kind<ModuleProtectionInputs, ModuleProtection
       binds: { module },
       purpose: `read the protection of module "${module}"`,
     });
-    const ours = rows.find((row) => row.PRIVILEGE_NAME === privilege);
-    // Without its privilege the protection is gone, whoever took it away: the next up makes it anew.
+    const linked = rows.filter((row) => row.PRIVILEGE_NAME !== null);
+    const ours =
+      linked.find((row) => row.PRIVILEGE_NAME === privilege) ??
+      (privilege === NO_PRIVILEGE ? linked[0] : undefined) ??
+      (state.onDelete === 'unpublish' && linked.length === 0
+        ? rows.find((row) => row.STATUS === 'PUBLISHED')
+        : undefined);
+    // The module is gone, closed, or somebody else's: the next up makes the protection anew.
     if (!ours) return undefined;
     return {
       module,
-      privilege,
+      privilege: String(ours.PRIVILEGE_NAME ?? NO_PRIVILEGE),
       onDelete: state.onDelete,
       publish: state.publish && ours.STATUS === 'PUBLISHED',
       basePath: normalBasePath(String(ours.URI_PREFIX ?? '')),

@@ -22,29 +22,47 @@ async function define(
   adopt: boolean,
 ): Promise<{ status: Outcome; repeated: boolean }> {
   const { name, roles, patterns } = inputs;
-  const { status, repeated } = await target.block({
-    text: 'privilege/define',
-    binds: {
-      name,
-      adopt: adopt ? 1 : 0,
-      roles: roles.join('\n') || null,
-      patterns: patterns.join('\n') || null,
-      label: inputs.label ?? null,
-      description: inputs.description ?? null,
-      comments: inputs.comments ?? null,
-    },
-    purpose: `define privilege "${name}"`,
-    meanings: {
-      // facts/ords.md 4: roles are not created implicitly.
-      1403: {
-        code: 'ords.role.unknown',
-        field: 'roles',
-        summary: `one of the roles ${roles.map((entry) => `"${entry}"`).join(', ') || '(none)'} does not exist`,
-        remedy: 'add a Role resource for it, or correct the name: roles are case sensitive',
+  const { status, repeated, out } = await target.block(
+    {
+      text: 'privilege/define',
+      binds: {
+        name,
+        adopt: adopt ? 1 : 0,
+        roles: roles.join('\n') || null,
+        patterns: patterns.join('\n') || null,
+        label: inputs.label ?? null,
+        description: inputs.description ?? null,
+        comments: inputs.comments ?? null,
+      },
+      purpose: `define privilege "${name}"`,
+      meanings: {
+        // facts/ords.md 4: roles are not created implicitly.
+        1403: {
+          code: 'ords.role.unknown',
+          field: 'roles',
+          summary: `one of the roles ${roles.map((entry) => `"${entry}"`).join(', ') || '(none)'} does not exist`,
+          remedy: 'add a Role resource for it, or correct the name: roles are case sensitive',
+        },
       },
     },
-  });
+    ['detail'],
+  );
+  if (status === 'still_protects') {
+    throw new OrdsError(
+      `a pattern that privilege "${name}" of schema ${target.schema} would lose is all that protects the published module "${out.detail}"; without it the module would answer everybody`,
+      {
+        code: 'ords.privilege.still_protects',
+        field: 'patterns',
+        remedy: `keep the old pattern beside the new ones, run pulumi up so that the module moves or gets a privilege of its own, then remove the pattern; or unpublish the module (${unpublishing(target, out.detail)})`,
+      },
+    );
+  }
   return { status: status as Outcome, repeated };
+}
+
+function unpublishing({ schema }: Target, module: string | null | undefined): string {
+  const name = (module ?? '').replaceAll("'", "''");
+  return `as ${schema}: begin ords.publish_module('${name}', 'NOT_PUBLISHED'); commit; end;`;
 }
 
 function checkPatterns(checker: Checker): string[] {
@@ -124,7 +142,7 @@ export const privilegeKind: Kind<PrivilegeInputs> = {
       {
         code: 'ords.privilege.still_protects',
         field: 'name',
-        remedy: `unpublish it (begin ords.publish_module('${out.detail}', 'NOT_PUBLISHED'); commit; end;), protect it with another privilege, or keep this one with retainOnDelete`,
+        remedy: `unpublish it (${unpublishing(target, out.detail)}), protect it with another privilege, or keep this one with retainOnDelete`,
       },
     );
   },

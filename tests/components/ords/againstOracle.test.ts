@@ -220,12 +220,20 @@ describe.each(variants)('%s', (_name, options, administrator) => {
     await sandbox.run('ORDSDEMO', "begin ords.delete_privilege('orders.read'); commit; end;");
     expect([await read.refresh(), await protection.refresh(), await module.refresh()]).toEqual([
       false,
-      false,
+      true,
       true,
     ]);
+    expect(protection.inputs).toMatchObject({ privilege: '' });
+    await read.create(privilege);
+    await protection.update(wanted);
+    expect(await state()).toEqual([[['orders', 'PUBLISHED']], [['orders.read', 'orders']]]);
+
+    await sandbox.run('ORDSDEMO', "begin ords.delete_privilege('orders.read'); commit; end;");
+    await protection.refresh();
+    await protection.delete();
+    expect(await state()).toEqual([[['orders', 'NOT_PUBLISHED']], []]);
     await read.create(privilege);
     await protection.create(wanted);
-    expect(await state()).toEqual([[['orders', 'PUBLISHED']], [['orders.read', 'orders']]]);
 
     await sandbox.run(
       'ORDSDEMO',
@@ -258,6 +266,33 @@ describe.each(variants)('%s', (_name, options, administrator) => {
     await expect(whole.delete()).rejects.toMatchObject({ code: 'ords.privilege.still_protects' });
     await module.delete();
     await whole.delete();
+  });
+
+  it('a pattern that alone protects something of a published module is not dropped', async () => {
+    const patterns = (...list: string[]): Props => ({ ...own, name: 'pattern', patterns: list });
+    const read = await driven('Privilege').create(patterns('/orders/*'));
+    const module = await driven('Module').create({ ...own, ...orders, status: 'PUBLISHED' });
+    const refused = { code: 'ords.privilege.still_protects', field: 'patterns' };
+    await expect(read.update(patterns('/orders/v2/*'))).rejects.toMatchObject(refused);
+    await expect(read.update(patterns())).rejects.toMatchObject(refused);
+    expect(await read.refresh()).toBe(true);
+    expect(await read.changes(patterns('/orders/*'))).toBe(false);
+
+    await read.update(patterns('/orders/*', '/sales/*'));
+    await module.update({ ...own, ...orders, basePath: '/sales/', status: 'PUBLISHED' });
+    await read.update(patterns('/sales/*'));
+    await read.update(patterns('/*'));
+    await read.update(patterns('/sales/*', '/sales/list'));
+    await read.update(patterns('/sales/*'));
+
+    const named = await driven('Privilege').create({ ...own, name: 'named' });
+    const protection = await driven('ModuleProtection').create({
+      ...own,
+      module: 'orders',
+      privilege: 'named',
+    });
+    await read.update(patterns());
+    for (const resource of [protection, module, named, read]) await resource.delete();
   });
 
   it('what exists is refused, and is taken over on request', async () => {

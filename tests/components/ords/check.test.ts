@@ -50,6 +50,20 @@ describe.each([
     /must not carry/,
   ],
   [
+    'a password behind the user',
+    roleKind,
+    { name: 'r', connection: { ...connection, user: 'hr/Secret_1 ' } },
+    'connection.user',
+    /must not carry/,
+  ],
+  [
+    'a connection that is one text',
+    roleKind,
+    { name: 'r', connection: 'hr/Secret_1@db/pdb' },
+    'connection',
+    /must be an object/,
+  ],
+  [
     'a time-out of 0',
     roleKind,
     { name: 'r', connection: { ...connection, callTimeoutSeconds: 0 } },

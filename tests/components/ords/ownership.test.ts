@@ -80,10 +80,12 @@ describe('taking over what exists', () => {
   it('a profile that someone else has put in its place stays', async () => {
     const fake = new FakeOrds();
     const lifecycle = new Lifecycle(jwtProfileKind, fake.open);
-    const { outs } = await lifecycle.create(inputsOf(lifecycle, profile));
+    const { id, outs } = await lifecycle.create(inputsOf(lifecycle, profile));
     fake.profile = { ...fake.profile, ISSUER: 'https://b.example.com/' };
     const told = jest.spyOn(console, 'info').mockImplementation(() => undefined);
-    await lifecycle.delete(outs);
+    const refreshed = await lifecycle.read(id, outs);
+    expect(refreshed?.inputs).toMatchObject({ issuer: 'https://b.example.com/' });
+    for (const state of [outs, refreshed?.outs ?? {}]) await lifecycle.delete(state);
     expect(fake.profile).toBeDefined();
     expect(told.mock.calls.flat().join()).toContain('https://b.example.com/');
     told.mockRestore();
@@ -159,16 +161,40 @@ describe('protection', () => {
     expect(fake.privilegesOf('orders')).toEqual(privileges);
   });
 
-  it('a privilege taken away shows as a missing protection', async () => {
+  it('a privilege taken away shows as a change of it, and is put back', async () => {
+    const { fake, protection } = await world();
+    const inputs = inputsOf(protection, { module: 'orders', privilege: 'orders.read' });
+    const { id, outs } = await protection.create(inputs);
+    fake.privileges.get('orders.read')?.modules.clear();
+    const open = await protection.read(id, outs);
+    expect(fake.modules.get('orders')?.status).toBe('PUBLISHED');
+    expect(protection.diff(open?.outs ?? {}, inputs)).toMatchObject({ changed: ['privilege'], replaces: [] });
+    await protection.update(open?.outs ?? {}, inputs);
+    expect(fake.privilegesOf('orders')).toEqual(['orders.read']);
+    const repaired = await protection.read(id, open?.outs ?? {});
+    expect(protection.diff(repaired?.outs ?? {}, inputs).changed).toEqual([]);
+  });
+
+  it('destroy closes a module whose privilege was taken away, also after a refresh', async () => {
+    const { fake, protection } = await world();
+    const { id, outs } = await protection.create(
+      inputsOf(protection, { module: 'orders', privilege: 'orders.read' }),
+    );
+    fake.privileges.delete('orders.read');
+    const open = await protection.read(id, outs);
+    await protection.delete(open?.outs ?? {});
+    expect(fake.modules.get('orders')?.status).toBe('NOT_PUBLISHED');
+    expect(await protection.read(id, open?.outs ?? {})).toBeUndefined();
+  });
+
+  it('a module that somebody put under another privilege is a missing protection', async () => {
     const { fake, protection } = await world();
     const { id, outs } = await protection.create(
       inputsOf(protection, { module: 'orders', privilege: 'orders.read' }),
     );
     fake.privileges.get('orders.read')?.modules.clear();
+    fake.privileges.get('orders.admin')?.modules.add('orders');
     expect(await protection.read(id, outs)).toBeUndefined();
-    expect(fake.modules.get('orders')?.status).toBe('PUBLISHED');
-    await protection.create(inputsOf(protection, { module: 'orders', privilege: 'orders.read' }));
-    expect(fake.privilegesOf('orders')).toEqual(['orders.read']);
   });
 
   it('a module unpublished behind our back is drift, and is published again', async () => {

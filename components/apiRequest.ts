@@ -1,0 +1,26 @@
+import type * as pulumi from '@pulumi/pulumi';
+import type { ApiRequest } from './idp/identityProvider';
+import type { ClientArgs, ScopeArgs } from './protectedApiArgs';
+
+/** What the identity provider is asked for, from the values of a ProtectedApi. */
+export function apiRequest(
+  name: string,
+  audience: pulumi.Output<string>,
+  scopes: Readonly<Record<string, ScopeArgs>>,
+  clients: Readonly<Record<string, ClientArgs<string>>>,
+): ApiRequest {
+  return {
+    audience,
+    scopes: Object.entries(scopes).map(([scope, { description }]) => ({ name: scope, description })),
+    clients: Object.fromEntries(
+      Object.entries(clients).map(([key, client]) => [
+        key,
+        {
+          scopes: client.scopes,
+          displayName: client.displayName ?? `${name}-${key}`,
+          description: client.description,
+        },
+      ]),
+    ),
+  };
+}

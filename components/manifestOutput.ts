@@ -1,0 +1,57 @@
+import * as pulumi from '@pulumi/pulumi';
+import type { ProvisionedApi } from './idp/identityProvider';
+import { buildManifest, type Manifest } from './manifest';
+import type { ProtectedApiArgs } from './protectedApiArgs';
+
+/** What a ProtectedApi knows about itself besides its arguments. */
+export interface ManifestSource {
+  readonly api: string;
+  readonly args: ProtectedApiArgs<string, string>;
+  readonly trust: Pick<ProvisionedApi, 'issuer' | 'audience' | 'jwksUrl'>;
+  readonly clients: ProvisionedApi['clients'];
+  readonly schema: pulumi.Output<string>;
+  readonly alias: pulumi.Output<string>;
+}
+
+/** The manifest, once everything in it is known. Picks each value by name, so that no secret comes along. */
+export function manifestOutput(source: ManifestSource): pulumi.Output<Manifest> {
+  const { api, args, trust, schema, alias } = source;
+  const { identityProvider, ords } = args;
+  const { connectString, user } = ords.connection;
+  const clientIds = Object.fromEntries(
+    Object.entries(source.clients).map(([key, client]) => [key, client.clientId]),
+  );
+  return pulumi
+    .all([
+      identityProvider.manifest,
+      trust,
+      clientIds,
+      { schema, schemaAlias: alias, baseUrl: ords.baseUrl, connectString, user },
+    ])
+    .apply(([settings, { issuer, audience, jwksUrl }, ids, place]) =>
+      buildManifest({
+        api,
+        identityProvider: { kind: identityProvider.kind, ...settings },
+        issuer,
+        audience,
+        jwksUrl,
+        authorisation: identityProvider.authorisation,
+        scopes: args.scopes,
+        clients: Object.fromEntries(
+          Object.entries(ids).map(([key, clientId]) => [
+            key,
+            { clientId, scopes: [...(args.clients?.[key]?.scopes ?? [])] },
+          ]),
+        ),
+        ords: {
+          ...place,
+          modules: Object.fromEntries(
+            Object.entries(ords.modules ?? {}).map(([module, definition]) => [
+              module,
+              { basePath: definition.basePath, public: definition.public ?? false },
+            ]),
+          ),
+        },
+      }),
+    );
+}
