@@ -16,7 +16,10 @@ export interface EnabledSchemaArgs extends OrdsResourceArgs {
  * A schema enabled for ORDS (ORDS.ENABLE_SCHEMA). `destroy` disables it only if this resource had enabled it; modules and
  * privileges of the schema are kept either way.
  *
- * Errors: `ords.schema.exists` (enabled already, no `adopt`), `ords.rights.missing`.
+ * A disabled schema that holds a published module without a privilege is not enabled (`ords.schema.would_open`) unless
+ * `adopt` is true: the module would answer everybody.
+ *
+ * Errors: `ords.schema.exists` (enabled already, no `adopt`), `ords.schema.would_open`, `ords.rights.missing`.
  */
 export class EnabledSchema extends OrdsResource {
   static readonly __pulumiType = ordsType('EnabledSchema');

@@ -1,11 +1,14 @@
 -- Enables the schema, or brings an enabled one (:adopt = 1) to what is wanted. A null :pattern or
--- :auto_rest_auth leaves what is there.
+-- :auto_rest_auth leaves what is there. Refuses (unless :adopt = 1) to enable a disabled schema with a published module
+-- that no privilege covers as a whole: it would answer everybody from then on.
 declare
   v_enabled number := 0;
   v_pattern varchar2(4000);
   v_auth varchar2(30);
   v_wanted_pattern varchar2(4000);
   v_wanted_auth varchar2(30);
+  v_open number;
+  v_module varchar2(255);
 begin
   for r in (select pattern, auto_rest_auth from user_ords_schemas where status = 'ENABLED') loop
     v_enabled := 1;
@@ -13,8 +16,20 @@ begin
     v_auth := r.auto_rest_auth;
   end loop;
 
+  select count(*), min(m.name) into v_open, v_module
+    from (select name, replace('/' || ltrim(rtrim(uri_prefix, '/'), '/') || '/', '//', '/') base
+            from user_ords_modules
+           where status = 'PUBLISHED') m
+   where not exists (select 1 from user_ords_privilege_modules pm where pm.module_name = m.name)
+     and not exists (select 1 from user_ords_privilege_mappings pp
+                      where instr(pp.pattern, '*') = length(pp.pattern)
+                        and instr(m.base, substr(pp.pattern, 1, length(pp.pattern) - 1)) = 1);
+
   if v_enabled = 1 and :adopt = 0 then
     :status := 'exists';
+  elsif v_enabled = 0 and :adopt = 0 and v_open > 0 then
+    :status := 'would_open';
+    :detail := v_module;
   else
     if v_enabled = 1 then
       :status := 'adopted';

@@ -1,4 +1,5 @@
 import type { Row } from '../../database/database';
+import { OrdsError } from '../../errors';
 import type { Kind } from './kind';
 import { NAME_MAX } from './limits';
 import { isUnknown } from './plain';
@@ -32,8 +33,19 @@ async function enable(
       },
       purpose: 'enable the URL mapping',
     },
-    ['live_pattern', 'live_auto_rest_auth'],
+    ['live_pattern', 'live_auto_rest_auth', 'detail'],
   );
+  if (status === 'would_open') {
+    const quoted = String(out.detail).replaceAll("'", "''");
+    throw new OrdsError(
+      `schema ${target.schema} is disabled and holds the published module "${out.detail}", which no privilege covers; enabled, it would answer everybody`,
+      {
+        code: 'ords.schema.would_open',
+        field: 'schema',
+        remedy: `unpublish it (as ${target.schema}, in one transaction: begin ords.enable_schema; ords.publish_module('${quoted}', 'NOT_PUBLISHED'); ords.enable_schema(p_enabled => false); commit; end;), or say adopt: true to enable the schema as it is`,
+      },
+    );
+  }
   const live = liveValues({
     PATTERN: out.live_pattern ?? null,
     AUTO_REST_AUTH: out.live_auto_rest_auth ?? null,

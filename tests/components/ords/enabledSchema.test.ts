@@ -55,3 +55,27 @@ it('an enabled schema is taken over on request only, keeps its mapping, and stay
   await resource.delete();
   expect(await mapping('ORDSDEMO')).toEqual([['store']]);
 });
+
+it('a disabled schema is not enabled over a published module that no privilege covers', async () => {
+  const connection = sandbox.connection('PLAIN');
+  await sandbox.run(
+    'PLAIN',
+    `begin
+       ords.enable_schema;
+       ords.define_module(p_module_name => 'loose', p_base_path => 'loose/', p_status => 'PUBLISHED');
+       ords.enable_schema(p_enabled => false);
+       commit;
+     end;`,
+  );
+  const refused = await new Driven('EnabledSchema', connection).create({}).catch((error: unknown) => error);
+  expect(refused).toMatchObject({
+    code: 'ords.schema.would_open',
+    message: expect.stringContaining('"loose"'),
+  });
+  expect(await mapping('PLAIN')).toEqual([]);
+  const [, remedy = ''] = /transaction: (begin .* end;)/.exec((refused as Error).message) ?? [];
+  await sandbox.run('PLAIN', remedy);
+  const resource = await new Driven('EnabledSchema', connection).create({});
+  expect(await mapping('PLAIN')).toEqual([['plain']]);
+  await resource.delete();
+});
