@@ -1,3 +1,4 @@
+import { newFirstKeyPairs } from './auth0/signingKeyPair';
 import { startAuth0Tenant, type Auth0Tenant } from './auth0/tenant';
 import type { TenantState } from './auth0/tenantState';
 import { startControlApi } from './control/controlApi';
@@ -47,6 +48,9 @@ export async function startSandbox(
 ): Promise<Sandbox> {
   folder.create();
   const stored = loadSettings(folder, options);
+  const tenantText = folder.read(folder.tenant);
+  // Other threads make them while this one installs the database.
+  const keyPairs = tenantText === undefined ? newFirstKeyPairs() : undefined;
   const authority = await openAuthority(folder);
   const tls = await authority.issueServerCertificate(NAMES);
   writeTrustBundles(folder, authority.certificatePem);
@@ -61,7 +65,6 @@ export async function startSandbox(
     database.onCommit(() => databaseSaver.request());
     closers.push(() => databaseSaver.flush());
 
-    const tenantText = folder.read(folder.tenant);
     const tenantSaver = new Saver(() => folder.write(folder.tenant, JSON.stringify(tenant.state())));
     const tenant = await startAuth0Tenant({
       tls,
@@ -69,6 +72,7 @@ export async function startSandbox(
       port: stored.ports.auth0,
       log,
       onChange: () => tenantSaver.request(),
+      ...(keyPairs && { keyPairs }),
       ...(tenantText !== undefined && { state: JSON.parse(tenantText) as TenantState }),
     }).catch(listenError('Auth0', '--auth0-port', stored.ports.auth0));
     closers.push(async () => {

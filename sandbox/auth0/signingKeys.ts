@@ -4,27 +4,26 @@ import { X509Certificate, X509CertificateGenerator } from '@peculiar/x509';
 import { createLocalJWKSet, type JWK } from 'jose';
 import { newKeyId } from './identifiers';
 import type { JsonObject } from './json';
+import { newSigningKeyPair, SIGNING_ALGORITHM } from './signingKeyPair';
 import type { SigningKey } from './tenantState';
 
-const RSA = {
-  name: 'RSASSA-PKCS1-v1_5',
-  hash: 'SHA-256',
-  publicExponent: new Uint8Array([1, 0, 1]),
-  modulusLength: 2048,
-} as const;
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 const VALIDITY_YEARS = 13;
 
 /** A new RSA key with the self-signed certificate that the JWKS shows as x5c. */
-export async function createSigningKey(subject: string, status: SigningKey['status']): Promise<SigningKey> {
-  const keys = await webcrypto.subtle.generateKey(RSA, true, ['sign', 'verify']);
+export async function createSigningKey(
+  subject: string,
+  status: SigningKey['status'],
+  pair = newSigningKeyPair(),
+): Promise<SigningKey> {
+  const keys = await pair;
   const now = Date.now();
   const certificate = await X509CertificateGenerator.createSelfSigned(
     {
       name: `CN=${subject}`,
       notBefore: new Date(now),
       notAfter: new Date(now + VALIDITY_YEARS * YEAR_MS),
-      signingAlgorithm: RSA,
+      signingAlgorithm: SIGNING_ALGORITHM,
       keys,
     },
     webcrypto,

@@ -9,6 +9,7 @@ import { IssuingRules } from './issuingRules';
 import { RateLimit } from './management/rateLimit';
 import { registerManagementApi } from './management/api';
 import { RequestCounter, type Statistics } from './statistics';
+import type { FirstKeyPairs } from './signingKeyPair';
 import { seedTenant } from './tenantSeed';
 import type { TenantState } from './tenantState';
 import { TenantStore } from './tenantStore';
@@ -25,6 +26,8 @@ export interface Auth0TenantOptions {
   readonly publicHost?: string;
   /** State of an earlier tenant; it must belong to the same host and port. Default: a newly seeded tenant. */
   readonly state?: TenantState;
+  /** RSA keys for a newly seeded tenant, begun earlier; default: made at the start. */
+  readonly keyPairs?: FirstKeyPairs;
   /** Called with a copy of the whole state after every change. */
   readonly onChange?: (state: TenantState) => void;
   readonly log?: TenantLog;
@@ -63,7 +66,7 @@ export async function startAuth0Tenant(options: Auth0TenantOptions): Promise<Aut
   // A free port is taken first, because the issuer is made of it; nobody can know it before we return.
   const port = wanted === 0 ? await listen(server, 0, host) : wanted;
   const store = new TenantStore(
-    await stateFor(`${publicHost}:${port}`, options.state),
+    await stateFor(`${publicHost}:${port}`, options),
     options.onChange ?? (() => undefined),
   );
   const faults = new Faults();
@@ -100,8 +103,8 @@ export async function startAuth0Tenant(options: Auth0TenantOptions): Promise<Aut
   };
 }
 
-async function stateFor(domain: string, state: TenantState | undefined): Promise<TenantState> {
-  if (!state) return seedTenant(domain);
+async function stateFor(domain: string, { state, keyPairs }: Auth0TenantOptions): Promise<TenantState> {
+  if (!state) return seedTenant(domain, keyPairs);
   if (state.domain !== domain) {
     throw new Error(
       `the saved tenant is ${state.domain}, but it was to start as ${domain}: its issuer is part of what consumers trust`,

@@ -2,6 +2,7 @@ import { newClientId, newClientSecret, newGrantId, newResourceServerId } from '.
 import { MANAGEMENT_SCOPES, OPERATOR_SCOPES } from './management/scopes';
 import { clientDefaults } from './management/clientDefaults';
 import { resourceServerDefaults } from './management/resourceServerDefaults';
+import { type FirstKeyPairs, newFirstKeyPairs } from './signingKeyPair';
 import { createSigningKey } from './signingKeys';
 import type { TenantState } from './tenantState';
 
@@ -12,10 +13,13 @@ const MANAGEMENT_CLIENT_NAME = 'ords-sandbox operator';
  * A new tenant: the Management API itself as system API, one application with a grant on it, two signing keys.
  * The operator logs in by the same rules as every other application.
  */
-export async function seedTenant(domain: string): Promise<TenantState> {
+export async function seedTenant(
+  domain: string,
+  pairs: FirstKeyPairs = newFirstKeyPairs(),
+): Promise<TenantState> {
   const [current, next] = await Promise.all([
-    createSigningKey(domain, 'current'),
-    createSigningKey(domain, 'next'),
+    createSigningKey(domain, 'current', pairs.current),
+    createSigningKey(domain, 'next', pairs.next),
   ]);
   const audience = `https://${domain}/api/v2/`;
   const clientId = newClientId();

@@ -32,19 +32,22 @@ export function describeError(error: unknown, sql: string, user: string): string
   return `${user}: ${message.split('\n')[0] ?? ''} in: ${withoutSecrets(sql).slice(0, SHOWN_LENGTH)}`;
 }
 
-/** Literals and passwords may be secrets; text that cannot be read is not shown at all. */
+/** Literals, passwords and comments may be secrets; text that cannot be read is not shown at all. */
 function withoutSecrets(sql: string): string {
   try {
     const tokens = tokenize(sql);
     let shown = '';
-    let copied = 0;
     tokens.forEach((token, i) => {
-      const password = tokens[i - 1]?.text === 'BY' && tokens[i - 2]?.text === 'IDENTIFIED';
-      if (token.kind !== 'string' && !password) return;
-      shown += `${sql.slice(copied, token.start)}'...'`;
-      copied = token.end;
+      const [before, beforeThat] = [tokens[i - 1], tokens[i - 2]];
+      if (before && token.start > before.end) shown += ' ';
+      // IDENTIFIED BY new REPLACE old, but CREATE OR REPLACE VIEW.
+      const password =
+        (before?.text === 'BY' && beforeThat?.text === 'IDENTIFIED') ||
+        (before?.text === 'REPLACE' && beforeThat?.text !== 'OR');
+      const hidden = token.kind === 'string' || token.kind === 'hint' || password;
+      shown += hidden ? "'...'" : sql.slice(token.start, token.end);
     });
-    return (shown + sql.slice(copied)).replace(/\s+/g, ' ');
+    return shown;
   } catch {
     return '...';
   }

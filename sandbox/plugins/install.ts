@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { PLUGIN_VERSION } from './auth0/plugin';
+import { PLUGIN_VERSION } from './auth0/version';
 
 const FOLDER = `resource-auth0-v${PLUGIN_VERSION}`;
 const EXECUTABLE = 'pulumi-resource-auth0';

@@ -1,3 +1,5 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import type { StateFolder } from './folder';
 
 /** What a running sandbox tells the commands that look for it. */
@@ -14,12 +16,12 @@ export interface Running {
   readonly control: { readonly url: string };
 }
 
-/** The running sandbox of a state folder, undefined when there is none (a left-over file of a dead process does not count). */
+/** The running sandbox of a state folder, undefined when there is none (a left-over file does not count). */
 export function readRunning(folder: StateFolder): Running | undefined {
   const text = folder.read(folder.running);
   if (text === undefined) return undefined;
   const running = JSON.parse(text) as Running;
-  return isAlive(running.pid) ? running : undefined;
+  return isAlive(running.pid) && !isAnother(running.pid, folder) ? running : undefined;
 }
 
 function isAlive(pid: number): boolean {
@@ -28,5 +30,28 @@ function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/**
+ * True when the process id has gone to somebody else, or belongs to a dead process that nobody reaps, as in a container
+ * without an init. Told by the arguments of the process; only Linux shows them here.
+ */
+function isAnother(pid: number, folder: StateFolder): boolean {
+  if (process.platform !== 'linux') return false;
+  const path = realPath(folder.path);
+  try {
+    const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    return !commandLine.split('\0').some((argument) => isAbsolute(argument) && realPath(argument) === path);
+  } catch {
+    return false;
+  }
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
   }
 }

@@ -6,7 +6,7 @@ import type { Sqlite } from '../sql/engine/sqlite';
 import { storeDatetime } from '../sql/engine/storedValues';
 import type { Catalog } from './catalog';
 import { NATIVE_VIEWS } from './nativeViews';
-import { systemViews } from './systemViews';
+import { releaseViews, systemViews } from './systemViews';
 import type { Release, SystemView } from './systemViews';
 
 /** SYS and the roles that every database has. */
@@ -78,5 +78,13 @@ export function createSystemViews(
     });
     catalog.changed();
     publish({ name, ...rest });
+  }
+}
+
+/** Makes a database that was created as another release tell this one. */
+export function refreshReleaseViews(catalog: Catalog, release: Release, run: (sql: string) => void): void {
+  for (const { name, query } of releaseViews(release)) {
+    if (catalog.objects.get({ OWNER: 'SYS', NAME: name, TYPE: 'VIEW' })?.BODY === query) continue;
+    run(`create or replace view "${name}" as ${query}`);
   }
 }

@@ -102,7 +102,8 @@ export interface Release {
   readonly databaseName: string;
 }
 
-function releaseViews(release: Release): SystemView[] {
+/** The views that tell the release: another release than a database was made with needs them anew. */
+export function releaseViews(release: Release): SystemView[] {
   const banner = release.banner.replaceAll("'", "''");
   return [
     { name: 'GLOBAL_NAME', query: `select '${release.databaseName}' as global_name from sys.dual` },

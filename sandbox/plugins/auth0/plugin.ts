@@ -6,9 +6,7 @@ import { providerMethods } from './rpc/providerMethods';
 import { resourceMethods } from './rpc/resourceMethods';
 import { unimplemented } from './rpc/unary';
 import { Session } from './session';
-
-/** The release of `@pulumi/auth0` whose tokens and properties are served (facts/auth0.md 4). */
-export const PLUGIN_VERSION = '3.49.0';
+import { PLUGIN_VERSION } from './version';
 
 const LARGEST_MESSAGE_BYTES = 400 * 1024 * 1024; // as the engine's own limit
 const NOT_SERVED = ['parameterize', 'invoke', 'call', 'construct', 'getMapping', 'getMappings'] as const;

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,6 +61,20 @@ describe('ords-sandbox', () => {
     await run('start');
     const fresh = JSON.parse((await run('env', '--format', 'json')).stdout) as Record<string, string>;
     expect(fresh['AUTH0_CLIENT_SECRET']).not.toBe(environment['AUTH0_CLIENT_SECRET']);
+  });
+
+  test('a killed sandbox starts again at the same addresses, and a stranger with its process id is left alone', async () => {
+    await run('start');
+    const environment = (await run('env')).stdout;
+    const file = join(state, 'running.json');
+    const running = JSON.parse(readFileSync(file, 'utf8')) as { pid: number };
+    process.kill(running.pid, 'SIGKILL');
+    // At once: where nobody reaps it (a container without an init), the dead process keeps its id.
+    expect((await run('status')).status).toBe(3);
+    writeFileSync(file, JSON.stringify({ ...running, pid: process.pid }));
+    expect((await run('stop')).stdout).toBe('no sandbox was running\n');
+    expect((await run('start')).status).toBe(0);
+    expect((await run('env')).stdout).toBe(environment);
   });
 
   test.each([

@@ -242,3 +242,29 @@ test('a snapshot holds users, grants, data and sequences; code is registered ane
   expect(await rows(again, 'select tools.count_notes from dual')).toEqual([[0]]);
   second.close();
 });
+
+test('a snapshot opened as another release says so everywhere', async () => {
+  const first = await openDatabase({ flavour: '19c' });
+  const snapshot = first.snapshot();
+  first.close();
+  const second = await openDatabase({ flavour: '23ai', snapshot, users: [] });
+  const session = second.openSession('A');
+  expect((await rows(session, 'select banner from v$version'))[0]?.[0]).toMatch(/ 23ai /);
+  expect((await rows(session, 'select version_full from product_component_version'))[0]?.[0]).toMatch(
+    /^23\./,
+  );
+  second.close();
+});
+
+test('the log shows no comment and neither the new nor the old password of a statement that failed', async () => {
+  const lines: string[] = [];
+  const database = await openDatabase({ log: (line) => lines.push(line) });
+  const session = database.openSession('ADMIN');
+  await failure(session, 'alter user a identified by hidden1 replace hidden2 nonsense');
+  await failure(session, 'select x /* hidden3 */ from nowhere -- hidden4');
+  await failure(session, 'create or replace view v as select 1 as n from nowhere');
+  database.close();
+  expect(lines).toHaveLength(3);
+  expect(lines.join('\n')).not.toMatch(/hidden/);
+  expect(lines[2]).toContain('create or replace view v as');
+});
