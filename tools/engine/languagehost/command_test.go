@@ -12,7 +12,7 @@ import (
 func request() *pulumirpc.RunRequest {
 	return &pulumirpc.RunRequest{
 		Project: "project", Stack: "dev", Organization: "organization", MonitorAddress: "127.0.0.1:1", Parallel: 16,
-		Info: &pulumirpc.ProgramInfo{RootDirectory: "/root", ProgramDirectory: "/root/program", EntryPoint: "main.ts"},
+		Info: &pulumirpc.ProgramInfo{RootDirectory: "/project", ProgramDirectory: "/project/program", EntryPoint: "main.ts"},
 	}
 }
 
@@ -22,7 +22,7 @@ func TestNodeArguments(t *testing.T) {
 	req.Args = []string{"--mine"}
 	got := nodeArguments(req, options{nodeArgs: []string{"--import", "tsx"}}, "/sdk/run", "127.0.0.1:2", "")
 	want := strings.Fields("--import tsx /sdk/run --monitor 127.0.0.1:1 --engine 127.0.0.1:2 --organization organization" +
-		" --project project --stack dev --root-directory /root --pwd /root/program --parallel 16 --dry-run main.ts --mine")
+		" --project project --stack dev --root-directory /project --pwd /project/program --parallel 16 --dry-run main.ts --mine")
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %v\nwant %v", got, want)
 	}
