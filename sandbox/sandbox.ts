@@ -130,6 +130,11 @@ export async function startSandbox(
       },
     };
     saveSettings(folder, settings);
+    // Before anybody is told the addresses and secrets: a process that is killed a moment later starts with the same ones.
+    for (const saver of [tenantSaver, databaseSaver]) {
+      saver.request();
+      saver.flush();
+    }
     if (!settings.officialPlugins) await installAuth0Plugin(folder.pulumiHome);
     return {
       running: {
