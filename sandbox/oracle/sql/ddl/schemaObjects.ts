@@ -1,7 +1,6 @@
 import { OraError } from '../../oraError';
 import { physicalName } from '../emit/tables';
 import { QueryEmitter } from '../emit/queryEmitter';
-import { describe } from '../emit/types';
 import { quoteName } from '../engine/sqlite';
 import type { TokenCursor } from '../parser/cursor';
 import type { Name } from '../parser/ast';
@@ -10,6 +9,7 @@ import { addObject, newObject, ownedObject, requireFreeName, requirePrivilege } 
 import type { DdlContext } from './context';
 import { emitCondition, parseDefinitionExpression } from './definitionExpressions';
 import { dropSynonym, dropView } from './drops';
+import { recordQueryColumns } from './queryColumns';
 import { parseSequenceOptions } from './sequenceOptions';
 
 /** Views, sequences, synonyms, indexes and comments. */
@@ -42,24 +42,7 @@ export function createView(context: DdlContext, cursor: TokenCursor, replace: bo
   if (exists) dropView(context, owner, name);
   const list = outputs.map((column) => quoteName(column.name)).join(', ');
   sqlite.exec(`CREATE VIEW ${physicalName(owner, name)} (${list}) AS ${sql}`);
-  outputs.forEach((output, i) => {
-    const { type, size, precision, scale } = describe(output);
-    catalog.columns.put({
-      OWNER: owner,
-      TABLE_NAME: name,
-      NAME: output.name,
-      POSITION: i + 1,
-      TYPE: type,
-      LENGTH: size ?? null,
-      PRECISION: precision ?? null,
-      SCALE: scale ?? null,
-      NULLABLE: output.nullable ? 'Y' : 'N',
-      DEFAULT_TEXT: null,
-      DEFAULT_SQL: null,
-      IDENTITY: null,
-      COMMENTS: null,
-    });
-  });
+  recordQueryColumns(catalog, owner, name, outputs);
   // A replaced view keeps who may read it.
   for (const grant of grants) catalog.objectGrants.put(grant);
   addObject(context, owner, name, 'VIEW', body);

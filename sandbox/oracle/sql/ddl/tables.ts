@@ -1,6 +1,5 @@
 import { OraError } from '../../oraError';
 import { physicalName } from '../emit/tables';
-import { describe } from '../emit/types';
 import { quoteName } from '../engine/sqlite';
 import type { TokenCursor } from '../parser/cursor';
 import { QueryParser } from '../parser/queryParser';
@@ -8,6 +7,7 @@ import { addObject, newObject, ownedObject, requireFreeName } from './context';
 import type { DdlContext } from './context';
 import { dropTable } from './drops';
 import { createPhysicalTable, rebuildPhysicalTable } from './physicalTable';
+import { recordQueryColumns } from './queryColumns';
 import { TableElements } from './tableElements';
 import { QueryEmitter } from '../emit/queryEmitter';
 
@@ -50,24 +50,7 @@ function createTableAs(context: DdlContext, cursor: TokenCursor, owner: string, 
   const query = new QueryParser(cursor).query();
   const emitter = new QueryEmitter(context.environment, new Map());
   const { sql, columns } = emitter.emitQuery(query, undefined);
-  columns.forEach((output, i) => {
-    const { type, size, precision, scale } = describe(output);
-    context.catalog.columns.put({
-      OWNER: owner,
-      TABLE_NAME: name,
-      NAME: output.name,
-      POSITION: i + 1,
-      TYPE: type,
-      LENGTH: size ?? null,
-      PRECISION: precision ?? null,
-      SCALE: scale ?? null,
-      NULLABLE: output.nullable ? 'Y' : 'N',
-      DEFAULT_TEXT: null,
-      DEFAULT_SQL: null,
-      IDENTITY: null,
-      COMMENTS: null,
-    });
-  });
+  recordQueryColumns(context.catalog, owner, name, columns);
   addObject(context, owner, name, 'TABLE');
   createPhysicalTable(context.sqlite, context.catalog, owner, name);
   context.sqlite.run(`INSERT INTO ${physicalName(owner, name)} ${sql}`);
