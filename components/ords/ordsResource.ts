@@ -39,19 +39,30 @@ export abstract class OrdsResource extends pulumi.CustomResource {
     outputs: readonly string[],
     opts: pulumi.CustomResourceOptions | undefined,
   ) {
-    super(
-      ordsType(kind),
-      name,
-      {
-        ...Object.fromEntries([...outputs, 'adopted', 'schemaVersion'].map((output) => [output, undefined])),
-        ...args,
-        schema: args.schema,
-        adopt: args.adopt,
-        connection: pulumi.secret(args.connection),
-        __provider: providerText(kind),
-      },
-      pulumi.mergeOptions({ hideDiffs: ['__provider'], additionalSecretOutputs: ['connection'] }, opts),
-    );
+    const stackTraceLimit = Error.stackTraceLimit;
+    try {
+      // Pulumi's SDK takes a stack for each of four promises of each property, to be shown with PULUMI_DEBUG_PROMISE_LEAKS
+      // only: with source maps that is most of the time of registering a resource. The resource's position in the program
+      // is taken apart from this and stays.
+      if (!process.env['PULUMI_DEBUG_PROMISE_LEAKS']) Error.stackTraceLimit = 0;
+      super(
+        ordsType(kind),
+        name,
+        {
+          ...Object.fromEntries(
+            [...outputs, 'adopted', 'schemaVersion'].map((output) => [output, undefined]),
+          ),
+          ...args,
+          schema: args.schema,
+          adopt: args.adopt,
+          connection: pulumi.secret(args.connection),
+          __provider: providerText(kind),
+        },
+        pulumi.mergeOptions({ hideDiffs: ['__provider'], additionalSecretOutputs: ['connection'] }, opts),
+      );
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
   }
 }
 

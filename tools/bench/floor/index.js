@@ -1,12 +1,23 @@
-// The same graph of resources whose provider does nothing: what the engine and a dynamic provider cost by themselves.
+// The same graph of resources with the same inputs, as ordinary dynamic resources that do nothing: what Pulumi itself costs.
 const pulumi = require('@pulumi/pulumi');
 
-const inputs = { text: process.env.BENCH_TEXT ?? 'first' };
+const connection = pulumi.secret({
+  connectString: process.env.ORDS_CONNECT_STRING,
+  user: process.env.ORDS_USER,
+  password: process.env.ORDS_PASSWORD,
+});
+const text = process.env.BENCH_TEXT ?? 'first';
 
-class Nothing extends pulumi.CustomResource {
+const nothing = {
+  create: async (inputs) => ({ id: inputs.name, outs: inputs }),
+  read: async (id, props) => ({ id, props }),
+  update: async (_id, _olds, news) => ({ outs: news }),
+  delete: async () => {},
+};
+
+class Nothing extends pulumi.dynamic.Resource {
   constructor(name, props, opts) {
-    const __provider = 'exports.handler=()=>require("./nothing").provider()';
-    super('pulumi-nodejs:dynamic/bench:Nothing', name, { ...props, name, __provider }, opts);
+    super(nothing, name, { connection, name, ...props }, opts);
   }
 }
 
@@ -14,7 +25,22 @@ const schema = new Nothing('schema', {});
 const opts = { dependsOn: [schema] };
 
 for (let index = 0; index < Number(process.env.BENCH_COUNT); index++) {
-  const module = new Nothing(`module-${index}`, inputs, opts);
-  const privilege = new Nothing(`privilege-${index}`, inputs, opts);
-  new Nothing(`protection-${index}`, { ...inputs, module: module.id, privilege: privilege.id });
+  const module = new Nothing(
+    `module-${index}`,
+    {
+      basePath: `/bench${index}/`,
+      comments: text,
+      templates: [
+        {
+          pattern: '.',
+          handlers: [
+            { method: 'GET', sourceType: 'json/collection', source: 'select id, customer from orders' },
+          ],
+        },
+      ],
+    },
+    opts,
+  );
+  const privilege = new Nothing(`privilege-${index}`, { description: text }, opts);
+  new Nothing(`protection-${index}`, { module: module.id, privilege: privilege.id });
 }

@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PulumiCli } from '../pulumiCli';
 
+/** ords is the library; floor and bare say in their index.js what they are. */
+export type BenchKind = 'ords' | 'floor' | 'bare';
+
 /** One of tools/bench/*, as a project of its own with the repository's modules. */
 export class BenchProject {
   readonly #directory: string;
 
   constructor(
     root: string,
-    kind: 'ords' | 'floor',
+    kind: BenchKind,
     private readonly environment: Readonly<Record<string, string>>,
     private readonly count: number,
   ) {
