@@ -187,7 +187,7 @@ async function openDatabase(
       { name: 'ADMIN', password: settings.passwords.admin, roles: ['DBA', 'ORDS_ADMINISTRATOR_ROLE'] },
       { name: 'ORDSDEMO', password: settings.passwords.ordsdemo },
     ],
-    install: (installer) => installOrds(installer, {}),
+    install: (installer) => installOrds(installer, settings.ords),
     ...(snapshot !== undefined && { snapshot }),
     log,
   });

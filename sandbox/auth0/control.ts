@@ -2,7 +2,9 @@ import type { Faults, Refusal } from './faults';
 import { newClientSecret } from './identifiers';
 import type { IssuingRules } from './issuingRules';
 import { mintToken, type MintOptions } from './mintToken';
+import type { JwksAnswer, PublishedKeys } from './publishedKeys';
 import type { EntityKind, TenantStore } from './tenantStore';
+import type { UntrustedKeyServer } from './untrustedKeyServer';
 
 /** Which tokens a rule is about: one API's; every API's but the Management API's when absent. */
 export interface TokenRule {
@@ -32,14 +34,29 @@ export interface Auth0Control {
   rotateSecret(clientId: string): string;
   /** A token signed with the tenant's key, whatever claims are asked for. */
   mintToken(options?: MintOptions): Promise<string>;
+  /** How the JWKS answers from now on. Throws RangeError on an unknown mode. */
+  jwks(answer: JwksAnswer): void;
+  /** Members of the discovery document that differ from the true ones; one that is left out is true again. */
+  discovery(members?: { readonly issuer?: string; readonly jwks_uri?: string }): void;
+  /** Address of the same keys under a certificate that nobody trusts. */
+  untrustedJwksUrl(): Promise<string>;
 }
 
-export function createControl(
-  store: TenantStore,
-  faults: Faults,
-  rules: IssuingRules,
-  clock: () => Date,
-): Auth0Control {
+export function createControl({
+  store,
+  faults,
+  rules,
+  published,
+  untrustedKeys,
+  clock,
+}: {
+  readonly store: TenantStore;
+  readonly faults: Faults;
+  readonly rules: IssuingRules;
+  readonly published: PublishedKeys;
+  readonly untrustedKeys: UntrustedKeyServer;
+  readonly clock: () => Date;
+}): Auth0Control {
   return {
     refuse: (refusal) => faults.plan(refusal),
     notFoundOnceAfterCreate: (kind) => faults.hideNextCreated(kind),
@@ -58,6 +75,14 @@ export function createControl(
       store.changed();
       return client.client_secret;
     },
-    mintToken: (options = {}) => mintToken(store, options, clock()),
+    mintToken: (options = {}) => mintToken(store, published, options, clock()),
+    untrustedJwksUrl: () => untrustedKeys.url(),
+    jwks: (answer) => published.set(answer),
+    discovery: ({ issuer, jwks_uri } = {}) => {
+      published.discovery = {
+        ...(issuer !== undefined && { issuer }),
+        ...(jwks_uri !== undefined && { jwks_uri }),
+      };
+    },
   };
 }

@@ -1,12 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import type { JsonObject } from './json';
-import { publicJwkOf } from './signingKeys';
+import type { PublishedKeys } from './publishedKeys';
 import type { TenantStore } from './tenantStore';
 
 /** Discovery document and key set (facts/auth0.md 3.4); both are public. */
-export function registerDiscovery(app: FastifyInstance, store: TenantStore): void {
-  app.get('/.well-known/openid-configuration', () => discoveryDocument(store.issuer));
-  app.get('/.well-known/jwks.json', () => ({ keys: store.state.signingKeys.map(publicJwkOf) }));
+export function registerDiscovery(app: FastifyInstance, store: TenantStore, published: PublishedKeys): void {
+  app.get('/.well-known/openid-configuration', () => ({
+    ...discoveryDocument(store.issuer),
+    ...published.discovery,
+  }));
+  app.get('/.well-known/jwks.json', (_request, reply) => published.send(reply));
 }
 
 /** Auth0's members, also those of endpoints that this tenant does not serve: clients read the document as a whole. */

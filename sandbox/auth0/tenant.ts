@@ -6,6 +6,7 @@ import { registerDiscovery } from './discovery';
 import { Faults } from './faults';
 import { createApp, type TenantLog } from './httpApp';
 import { IssuingRules } from './issuingRules';
+import { PublishedKeys } from './publishedKeys';
 import { RateLimit } from './management/rateLimit';
 import { registerManagementApi } from './management/api';
 import { RequestCounter, type Statistics } from './statistics';
@@ -14,6 +15,7 @@ import { seedTenant } from './tenantSeed';
 import type { TenantState } from './tenantState';
 import { TenantStore } from './tenantStore';
 import { registerTokenEndpoint } from './tokenEndpoint';
+import { UntrustedKeyServer } from './untrustedKeyServer';
 
 export interface Auth0TenantOptions {
   /** Server certificate for `publicHost`, both PEM. */
@@ -73,7 +75,9 @@ export async function startAuth0Tenant(options: Auth0TenantOptions): Promise<Aut
   const rules = new IssuingRules();
   const statistics = new RequestCounter();
   const app = createApp(faults, new RateLimit(clock), statistics, options.log ?? (() => undefined));
-  registerDiscovery(app, store);
+  const published = new PublishedKeys(store);
+  const untrustedKeys = new UntrustedKeyServer(store, host);
+  registerDiscovery(app, store, published);
   await registerTokenEndpoint(app, store, rules, clock);
   await registerManagementApi(app, { store, faults, clock });
   await app.ready();
@@ -90,7 +94,7 @@ export async function startAuth0Tenant(options: Auth0TenantOptions): Promise<Aut
       const clientId = store.state.managementClientId;
       return { clientId, clientSecret: store.client(clientId)?.client_secret ?? '' };
     },
-    control: createControl(store, faults, rules, clock),
+    control: createControl({ store, faults, rules, published, untrustedKeys, clock }),
     statistics,
     state: () => store.snapshot(),
     close: async () => {
@@ -98,6 +102,7 @@ export async function startAuth0Tenant(options: Auth0TenantOptions): Promise<Aut
       server.close();
       server.closeAllConnections();
       await closed;
+      await untrustedKeys.close();
       await app.close();
     },
   };

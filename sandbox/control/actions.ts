@@ -1,5 +1,6 @@
 import type { Auth0Control } from '../auth0/control';
 import type { Auth0Tenant } from '../auth0/tenant';
+import type { StoredProcedure } from '../oracle/dictionary/storedProcedure';
 import type { OracleDatabase } from '../oracle/oracleDatabase';
 import type { TnsServer } from '../oracle/tns/server';
 import type { OrdsGateway } from '../ords/gateway';
@@ -32,6 +33,9 @@ function auth0Actions({ control, statistics }: Auth0Tenant): Record<string, Acti
       control.setDefaultAudience((audience as string | null) ?? null),
     'auth0/rotateSecret': ({ clientId }) => ({ clientSecret: control.rotateSecret(String(clientId)) }),
     'auth0/mintToken': async (args) => ({ token: await control.mintToken(args) }),
+    'auth0/jwks': (args) => control.jwks(args as unknown as Parameters<Auth0Control['jwks']>[0]),
+    'auth0/untrustedJwksUrl': async () => ({ url: await control.untrustedJwksUrl() }),
+    'auth0/discovery': (args) => control.discovery(args),
     'auth0/statistics': () => ({ requests: statistics.requests }),
     'auth0/resetStatistics': () => statistics.reset(),
   };
@@ -60,11 +64,17 @@ function databaseActions({ database, listeners }: ControlParts): Record<string, 
       listeners.forEach((listener) => listener.statistics.reset());
     },
     'database/clearFaults': () => database.faults.clear(),
+    'database/addStoredProcedure': (args) => database.addStoredProcedure(args as unknown as StoredProcedure),
   };
 }
 
 function ordsActions(gateway: OrdsGateway): Record<string, Action> {
-  return { 'ords/settings': (args) => Object.assign(gateway.settings, args) };
+  const atStart = { ...gateway.settings };
+  return {
+    'ords/settings': (args) => Object.assign(gateway.settings, args),
+    'ords/resetSettings': () => Object.assign(gateway.settings, atStart),
+    'ords/clearKeys': () => gateway.clearKeys(),
+  };
 }
 
 function sum(numbers: readonly number[]): number {

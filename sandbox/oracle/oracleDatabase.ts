@@ -8,6 +8,7 @@ import { Catalog } from './dictionary/catalog';
 import type { Installer } from './dictionary/installer';
 import { DatabaseInstaller } from './dictionary/databaseInstaller';
 import { PackageRegistry } from './dictionary/packageRegistry';
+import { listStoredProcedure, type StoredProcedure } from './dictionary/storedProcedure';
 import { defineSessionFunctions } from './dictionary/sessionFunctions';
 import { Faults } from './faults';
 import { OraError } from './oraError';
@@ -59,6 +60,8 @@ export interface OracleDatabase extends Database {
   onCommit(listener: () => void): () => void;
   /** SQL with all rights in a session of SYS: for seeds and control APIs. */
   systemSession(): DatabaseSession;
+  /** Lists a stored unit in the dictionary, at once and for everybody. Throws RangeError. */
+  addStoredProcedure(procedure: StoredProcedure): void;
   close(): void;
 }
 
@@ -180,6 +183,13 @@ class SqliteOracleDatabase implements OracleDatabase {
   snapshot(): Uint8Array {
     this.core.transactions.park();
     return this.sqlite.export();
+  }
+
+  addStoredProcedure(procedure: StoredProcedure): void {
+    // Dictionary rows are no part of anybody's transaction.
+    this.core.transactions.park();
+    listStoredProcedure(this.core.catalog, procedure);
+    this.listeners.forEach((listener) => listener());
   }
 
   onCommit(listener: () => void): () => void {

@@ -7,6 +7,7 @@ import { parseCompactToken } from './token/compactToken';
 import type { JwksCache } from './token/jwks';
 import { checkHeader } from './token/keys';
 import { TokenRefused, type AuthorisationRefusal, type TokenRefusal } from './token/refusal';
+import { effectiveProfile } from './token/profile';
 import { judgeToken, type Principal } from './token/tokenRules';
 
 export type Admission =
@@ -34,7 +35,7 @@ export async function admit(
   if (token === undefined) return { admitted: false, problem: tokenRequired(), reason: 'no_token' };
   try {
     const principal = await accept(schema, token, jwks, settings, now);
-    const refusal = authorise(principal.grants, privileges, settings.severalPrivileges);
+    const refusal = authorise(principal.grants, privileges, settings);
     if (refusal === undefined) return { admitted: true, principal };
     const status = refusal === 'scope_missing' ? settings.wrongScopeStatus : settings.wrongRoleStatus;
     return { admitted: false, problem: insufficientRights(status), reason: refusal };
@@ -52,12 +53,13 @@ async function accept(
   now: number,
 ): Promise<Principal> {
   if (!settings.jwtProfileEnabled) throw new TokenRefused('profiles_disabled');
-  if (schema.profile === undefined) throw new TokenRefused('no_profile');
+  const profile = effectiveProfile(schema.profile, settings);
+  if (profile === undefined) throw new TokenRefused('no_profile');
   const parsed = parseCompactToken(token);
   // Before anything is fetched: a token that no key could save must not cause requests.
   checkHeader(parsed.header, settings);
-  const keys = await jwks.keysFor(schema.profile.jwkUrl, parsed.header);
-  const judgement = judgeToken(parsed, schema.profile, keys, settings, Math.floor(now / MS_PER_SECOND));
+  const keys = await jwks.keysFor(profile.jwkUrl, parsed.header);
+  const judgement = judgeToken(parsed, profile, keys, settings, Math.floor(now / MS_PER_SECOND));
   if (!judgement.accepted) throw new TokenRefused(judgement.reason);
   return judgement.principal;
 }

@@ -5,6 +5,14 @@
 export interface GatewaySettings {
   /** [security.jwt.profile.enabled] */
   jwtProfileEnabled: boolean;
+  /** [security.jwt.profile.mode] POOL: the pool's own trust below, and every schema profile is ignored (facts/ords.md 9, 11). */
+  jwtProfileMode: 'SCHEMA' | 'POOL';
+  /** [security.jwt.profile.issuer], .audience, .jwk.url; in POOL mode without all three no token is accepted (unsure). */
+  poolIssuer: string | undefined;
+  poolAudience: string | undefined;
+  poolJwkUrl: string | undefined;
+  /** [security.jwt.profile.role.claim.name] JSON pointer; undefined: scope mode. */
+  poolRoleClaimName: string | undefined;
   /** [security.jwt.allowed.skew] seconds, for profiles without their own; 0 or less: none, at most 60. */
   allowedSkew: number;
   /** [security.jwt.allowed.age] seconds, for profiles without their own; 0 or less: off. */
@@ -33,6 +41,8 @@ export interface GatewaySettings {
   acceptScopeArray: boolean;
   /** Take "" and [] at the role claim for "no roles" (announced for 25.2); false refuses the token (25.1). */
   acceptEmptyRoleClaim: boolean;
+  /** In scope mode a privilege's roles are ignored, or a scope token lacks them like any other role. No source. */
+  rolesInScopeMode: 'ignored' | 'required';
   /** A URL under several privileges: all must be met, or any one. No source. */
   severalPrivileges: 'all' | 'any';
   /** [error.responseFormat] */
@@ -42,6 +52,11 @@ export interface GatewaySettings {
 export function defaultSettings(): GatewaySettings {
   return {
     jwtProfileEnabled: true,
+    jwtProfileMode: 'SCHEMA',
+    poolIssuer: undefined,
+    poolAudience: undefined,
+    poolJwkUrl: undefined,
+    poolRoleClaimName: undefined,
     allowedSkew: 0,
     allowedAge: -1,
     jwksSize: 100_000,
@@ -56,6 +71,7 @@ export function defaultSettings(): GatewaySettings {
     acceptMissingKeyId: false,
     acceptScopeArray: false,
     acceptEmptyRoleClaim: true,
+    rolesInScopeMode: 'ignored',
     severalPrivileges: 'all',
     errorResponseFormat: 'auto',
   };

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { OrdsOptions } from '../oracle/packages/ords/options';
 import type { StateFolder } from './folder';
 
 export type Flavour = '19c' | '23ai';
@@ -23,6 +24,8 @@ export interface Settings {
   readonly controlToken: string;
   readonly wrongScopeStatus: 401 | 403;
   readonly officialPlugins: boolean;
+  /** The ORDS release and what differs between releases; chosen at the first start, for it is part of the database. */
+  readonly ords: OrdsOptions;
 }
 
 export const NO_PORTS: Ports = { auth0: 0, oracle: 0, oracleTls: 0, ords: 0, control: 0 };
@@ -37,6 +40,7 @@ export function loadSettings(folder: StateFolder, options: Partial<Settings>): S
     controlToken: stored.controlToken ?? randomBytes(24).toString('base64url'),
     wrongScopeStatus: options.wrongScopeStatus ?? stored.wrongScopeStatus ?? 403,
     officialPlugins: options.officialPlugins ?? stored.officialPlugins ?? false,
+    ords: stored.ords ?? options.ords ?? {},
   };
 }
 

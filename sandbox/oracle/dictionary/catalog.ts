@@ -37,6 +37,7 @@ export class Catalog {
   readonly indexes: RecordTable<records.IndexRecord>;
   readonly synonyms: RecordTable<records.SynonymRecord>;
   readonly sequences: RecordTable<records.SequenceRecord>;
+  readonly dependencies: RecordTable<records.DependencyRecord>;
   readonly subprograms: RecordTable<records.SubprogramRecord>;
   readonly arguments: RecordTable<records.ArgumentRecord>;
 
@@ -97,6 +98,11 @@ export class Catalog {
       ['OWNER', 'NAME'],
       ['INCREMENT_BY', 'MIN_VALUE', 'MAX_VALUE', 'CYCLE_FLAG', 'NEXT_VALUE'],
     );
+    this.dependencies = table(
+      'DEPENDENCY$',
+      ['OWNER', 'NAME', 'TYPE', 'REFERENCED_OWNER', 'REFERENCED_NAME', 'REFERENCED_TYPE'],
+      [],
+    );
     this.subprograms = table(
       'PROCEDURE$',
       ['OWNER', 'PACKAGE_NAME', 'NAME', 'OVERLOAD'],
@@ -120,7 +126,7 @@ export class Catalog {
     return [
       ...[this.users, this.roles, this.roleGrants, this.systemGrants, this.objectGrants, this.objects],
       ...[this.columns, this.constraints, this.indexes, this.synonyms, this.sequences],
-      ...[this.subprograms, this.arguments],
+      ...[this.dependencies, this.subprograms, this.arguments],
     ];
   }
 

@@ -112,6 +112,16 @@ export interface SequenceRecord {
   readonly NEXT_VALUE: number;
 }
 
+/** What a stored unit refers to; only units that were listed by storedProcedure.ts have such rows. */
+export interface DependencyRecord {
+  readonly OWNER: string;
+  readonly NAME: string;
+  readonly TYPE: string;
+  readonly REFERENCED_OWNER: string;
+  readonly REFERENCED_NAME: string;
+  readonly REFERENCED_TYPE: string;
+}
+
 /** Rows of packaged code, written anew at every start from what is registered. */
 export interface SubprogramRecord {
   readonly OWNER: string;

@@ -119,6 +119,15 @@ export const FAMILIES: readonly Family[] = [
     visible: 'ora_visible(s.owner, s.name) = 1',
   },
   {
+    suffix: 'DEPENDENCIES',
+    columns: `d.owner as owner, d.name as name, d.type as type, d.referenced_owner as referenced_owner,
+      d.referenced_name as referenced_name, d.referenced_type as referenced_type,
+      cast(null as varchar2(128)) as referenced_link_name, 'HARD' as dependency_type`,
+    from: 'sys.dependency$ d',
+    owner: 'd.owner',
+    visible: 'ora_visible(d.owner, d.name) = 1',
+  },
+  {
     suffix: 'PROCEDURES',
     columns: `p.owner as owner, nvl(p.package_name, p.name) as object_name,
       case when p.package_name is not null then p.name end as procedure_name, p.subprogram_id as subprogram_id,

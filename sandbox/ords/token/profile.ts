@@ -1,3 +1,5 @@
+import type { GatewaySettings } from '../settings';
+
 /** A schema's JWT profile, as USER_ORDS_JWT_PROFILE holds it. */
 export interface JwtProfile {
   readonly issuer: string;
@@ -9,4 +11,22 @@ export interface JwtProfile {
   readonly allowedAge: number | null;
   /** JSON pointer to an array of role names; null: scope mode. */
   readonly roleClaimName: string | null;
+}
+
+/** What a call is judged by: in POOL mode the pool's trust, whatever the schema has (facts/ords.md 11). */
+export function effectiveProfile(
+  ofSchema: JwtProfile | undefined,
+  settings: GatewaySettings,
+): JwtProfile | undefined {
+  if (settings.jwtProfileMode === 'SCHEMA') return ofSchema;
+  const { poolIssuer, poolAudience, poolJwkUrl } = settings;
+  if (poolIssuer === undefined || poolAudience === undefined || poolJwkUrl === undefined) return undefined;
+  return {
+    issuer: poolIssuer,
+    audience: poolAudience,
+    jwkUrl: poolJwkUrl,
+    allowedSkew: null,
+    allowedAge: null,
+    roleClaimName: settings.poolRoleClaimName ?? null,
+  };
 }

@@ -23,13 +23,15 @@ export class TestTenant {
   private constructor(
     readonly tenant: Auth0Tenant,
     readonly agent: Agent,
+    /** PEM of the CA. */
+    readonly ca: string,
   ) {}
 
   static async start(options: Partial<Auth0TenantOptions> = {}): Promise<TestTenant> {
     authority ??= await createAuthority();
     const certificate = await authority.issueServerCertificate(['localhost', '127.0.0.1']);
     const tenant = await startAuth0Tenant({ tls: certificate, ...options });
-    return new TestTenant(tenant, new Agent({ connect: { ca: certificate.ca } }));
+    return new TestTenant(tenant, new Agent({ connect: { ca: certificate.ca } }), certificate.ca);
   }
 
   async stop(): Promise<void> {

@@ -3,6 +3,7 @@ import { Arguments } from './arguments';
 import { cannotBeNull, METADATA_OWNER } from './errors';
 import { HANDLER_OPERATIONS } from './handlerOperations';
 import { createJwtProfile, DELETE_JWT_PROFILE } from './jwtProfileOperations';
+import { LEGACY_CLIENT_OPERATIONS } from './legacyClientOperations';
 import { IdSequence, Metadata } from './metadata';
 import { MODULE_OPERATIONS } from './moduleOperations';
 import { mandatory, type Operation } from './operation';
@@ -51,6 +52,7 @@ export function ordsPackages(options: CompleteOrdsOptions): readonly OrdsPackage
       ),
     );
   }
+  if (options.hasOauth) packages.push(build.ownSchema('OAUTH', LEGACY_CLIENT_OPERATIONS, false));
   return packages;
 }
 

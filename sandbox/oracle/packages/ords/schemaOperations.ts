@@ -120,7 +120,14 @@ function dropRestForSchema(metadata: Metadata): void {
       binds,
     );
   }
+  for (const table of ['oauth_client_privileges', 'oauth_client_roles']) {
+    metadata.run(
+      `delete from ${table} where client_id in (select c.id from oauth_clients c where c.schema_id = :id)`,
+      binds,
+    );
+  }
   for (const table of [
+    'oauth_clients',
     'ords_parameters',
     'ords_handlers',
     'ords_templates',

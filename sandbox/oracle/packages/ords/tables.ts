@@ -99,6 +99,27 @@ export const METADATA_TABLES: readonly string[] = [
     role_claim_name varchar2(2000),
     ${AUDIT},
     constraint oauth_jwt_profile_schema_uk unique (schema_id))`,
+  `create table oauth_clients (
+    id number primary key,
+    schema_id number not null,
+    name varchar2(255) not null,
+    description varchar2(4000),
+    auth_flow varchar2(32) not null,
+    owner varchar2(255),
+    origins_allowed varchar2(4000),
+    redirect_uri varchar2(4000),
+    support_email varchar2(255),
+    support_uri varchar2(4000),
+    client_id varchar2(64) not null,
+    client_secret varchar2(64),
+    ${AUDIT},
+    constraint oauth_clients_name_uk unique (schema_id, name))`,
+  `create table oauth_client_privileges (
+    client_id number not null, privilege_id number not null,
+    constraint oauth_client_privileges_pk primary key (client_id, privilege_id))`,
+  `create table oauth_client_roles (
+    client_id number not null, role_id number not null,
+    constraint oauth_client_roles_pk primary key (client_id, role_id))`,
 ];
 
 /** Tables whose ids share one sequence. */
@@ -111,6 +132,7 @@ export const TABLES_WITH_ID: readonly string[] = [
   'sec_roles',
   'sec_privileges',
   'oauth_jwt_profile',
+  'oauth_clients',
 ];
 
 /** Owner of the roles that every schema may use. */

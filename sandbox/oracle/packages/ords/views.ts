@@ -77,6 +77,25 @@ function metadataViews(options: CompleteOrdsOptions): readonly MetadataView[] {
         ${options.hasRoleClaim ? 'j.role_claim_name, ' : ''}${AUDIT('j')}`,
       from: 'oauth_jwt_profile j join ords_schemas s on s.id = j.schema_id',
     },
+    {
+      // Secrets are not stored by newer releases (facts/ords.md 2): the column is masked for everybody.
+      suffix: 'CLIENTS',
+      columns: `c.id, c.name, c.description, c.auth_flow, c.client_id, cast(null as varchar2(64)) as client_secret,
+        c.support_email, c.support_uri, c.redirect_uri, c.origins_allowed, c.schema_id, ${AUDIT('c')}`,
+      from: 'oauth_clients c join ords_schemas s on s.id = c.schema_id',
+    },
+    {
+      suffix: 'CLIENT_PRIVILEGES',
+      columns: 'x.client_id, c.name as client_name, x.privilege_id, p.name as name',
+      from: `oauth_client_privileges x join oauth_clients c on c.id = x.client_id
+        join sec_privileges p on p.id = x.privilege_id join ords_schemas s on s.id = c.schema_id`,
+    },
+    {
+      suffix: 'CLIENT_ROLES',
+      columns: 'x.client_id, c.name as client_name, x.role_id, r.name as role_name',
+      from: `oauth_client_roles x join oauth_clients c on c.id = x.client_id
+        join sec_roles r on r.id = x.role_id join ords_schemas s on s.id = c.schema_id`,
+    },
   ];
 }
 

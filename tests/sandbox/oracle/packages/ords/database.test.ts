@@ -70,12 +70,12 @@ test('administrators’ packages and views are closed to others', async () => {
 });
 
 test('version by function and view', async () => {
-  expect(await ords.column('DEMO', 'select ords.installed_version from dual')).toEqual(['25.4.0.r3641739']);
+  expect(await ords.column('DEMO', 'select ords.installed_version from dual')).toEqual(['26.2.2.r2041619']);
   expect(await ords.column('DEMO', 'select ords_metadata.ords.installed_version from dual')).toEqual([
-    '25.4.0.r3641739',
+    '26.2.2.r2041619',
   ]);
   expect(await ords.column('DEMO', 'select version from ords_metadata.ords_version')).toEqual([
-    '25.4.0.r3641739',
+    '26.2.2.r2041619',
   ]);
 });
 
