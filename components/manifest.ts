@@ -23,6 +23,8 @@ export interface Manifest {
     readonly baseUrl: string;
     readonly connectString: string;
     readonly user: string;
+    /** As declared, in seconds; null = left to ORDS. */
+    readonly jwtProfile: { readonly allowedSkew: number | null; readonly allowedAge: number | null };
     /** Modules that the stack created, by name. */
     readonly modules: Readonly<Record<string, { readonly basePath: string; readonly public: boolean }>>;
   };
@@ -69,6 +71,19 @@ export function buildManifest(parts: ManifestParts): Manifest {
     })),
     clients: parts.clients,
     ords: parts.ords,
+  };
+}
+
+/** The manifest as it was built: this library's state holds no null, so that what is null there is absent. */
+export function restoreNulls(stored: Manifest): Manifest {
+  const { allowedSkew, allowedAge } = stored.ords.jwtProfile ?? {};
+  return {
+    ...stored,
+    scopes: stored.scopes.map((scope) => ({ ...scope, description: scope.description ?? null })),
+    ords: {
+      ...stored.ords,
+      jwtProfile: { allowedSkew: allowedSkew ?? null, allowedAge: allowedAge ?? null },
+    },
   };
 }
 

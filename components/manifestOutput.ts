@@ -45,6 +45,10 @@ export function manifestOutput(source: ManifestSource): pulumi.Output<Manifest> 
         ),
         ords: {
           ...place,
+          jwtProfile: {
+            allowedSkew: ords.jwtProfile?.allowedSkew ?? null,
+            allowedAge: ords.jwtProfile?.allowedAge ?? null,
+          },
           modules: Object.fromEntries(
             Object.entries(ords.modules ?? {}).map(([module, definition]) => [
               module,

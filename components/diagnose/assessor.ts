@@ -1,0 +1,89 @@
+import type { Connection } from '../database/database';
+import { openDatabase } from '../database/oracleDatabase';
+import type { Manifest } from '../manifest';
+import type { Assessment, Assessor } from '../ords/lifecycle/agreement';
+import { createHttp } from './collect/httpClient';
+import { collectSides } from './collect/sides';
+import { requestToken } from './collect/tokenRequest';
+import { compare } from './compare';
+import type { ApiSides } from './facts';
+import { describeFinding } from './findingText';
+import type { Http } from './http';
+import { unreadParts } from './parts';
+import { verifyApi } from './verify/verify';
+import { describeCheck } from './verify/summary';
+
+/** ORDS keeps what it read of the metadata for 5 s by default (facts/ords.md 11): what was just written may not answer yet. */
+const SETTLE_SECONDS = 10;
+
+/** Reads both sides live, in the process that calls it: what an `Agreement` looks with. */
+export const assessor: Assessor = {
+  assess: (manifest, connection) =>
+    withHttp(async (http): Promise<Assessment> => {
+      const apis = await sidesOf(manifest, connection, http);
+      return assessment(apis, Date.now() / 1000);
+    }),
+
+  verify: (manifest, connection, secrets) =>
+    withHttp(async (http) => {
+      const [api] = await sidesOf(manifest, connection, http);
+      const schema = api?.ords.state === 'read' ? api.ords.value.schemas[manifest.ords.schema] : undefined;
+      const failed: string[] = [];
+      const checks = verifyApi(manifest, {
+        http,
+        requestToken,
+        clientSecret: (key) => secrets[key],
+        settleSeconds: SETTLE_SECONDS,
+        ...(schema && { schema }),
+      });
+      for await (const check of checks)
+        if (check.outcome === 'failed' || check.outcome === 'inconclusive') failed.push(describeCheck(check));
+      return failed;
+    }),
+};
+
+function sidesOf(manifest: Manifest, connection: Connection, http: Http): Promise<ApiSides[]> {
+  const management = managementCredentials(manifest.identityProvider['domain'], process.env);
+  return collectSides([manifest], {
+    http,
+    openDatabase,
+    connection: () => connection,
+    ...(management && { management }),
+  });
+}
+
+export function assessment(apis: readonly ApiSides[], now: number): Assessment {
+  const findings = compare({ apis, now });
+  const lines = (serious: boolean): string[] =>
+    findings.filter(({ severity }) => (severity === 'error') === serious).map(describeFinding);
+  return {
+    findings: lines(true),
+    warnings: lines(false),
+    unread: unreadParts(apis).map(
+      ({ side, what, code, message }) => `${side}, ${what}: ${message} [${code}]`,
+    ),
+  };
+}
+
+/**
+ * The client that the official provider uses too, when the environment names it for this very tenant: credentials never go
+ * to another one.
+ */
+export function managementCredentials(
+  domain: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): { clientId: string; clientSecret: string } | undefined {
+  const { AUTH0_DOMAIN, AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET } = env;
+  if (domain === undefined || AUTH0_DOMAIN !== domain || !AUTH0_CLIENT_ID || !AUTH0_CLIENT_SECRET)
+    return undefined;
+  return { clientId: AUTH0_CLIENT_ID, clientSecret: AUTH0_CLIENT_SECRET };
+}
+
+async function withHttp<T>(use: (http: Http) => Promise<T>): Promise<T> {
+  const http = createHttp();
+  try {
+    return await use(http);
+  } finally {
+    await http.close();
+  }
+}

@@ -1,0 +1,78 @@
+import type { ApiSides, Reading, Unread } from './facts';
+
+/** The two sides, as a person calls them. */
+export type Side = 'identity provider' | 'ORDS';
+
+/** Something that had to be read and could not be: the command cannot tell. */
+export interface UnreadPart extends Unread {
+  readonly api: string;
+  readonly side: Side;
+  /** `keys`, `catalogue`. */
+  readonly what: string;
+}
+
+/** Something that was left out by choice, or for want of a right that is not required. */
+export interface SkippedPart {
+  readonly api: string;
+  readonly side: Side;
+  readonly what: string;
+  readonly reason: string;
+}
+
+interface Part {
+  readonly side: Side;
+  readonly what: string;
+  readonly reading: Reading<unknown>;
+}
+
+function parts({ manifest, identityProvider, ords }: ApiSides): Part[] {
+  const schema = ords.state === 'read' ? ords.value.schemas[manifest.ords.schema] : undefined;
+  const idp = (what: string, reading: Reading<unknown>): Part => ({
+    side: 'identity provider',
+    what,
+    reading,
+  });
+  return [
+    idp('discovery document', identityProvider.discovery),
+    idp('keys', identityProvider.jwks),
+    idp('API', identityProvider.api),
+    idp('clients and grants', identityProvider.clients),
+    { side: 'ORDS', what: 'catalogue', reading: ords },
+    ...(schema === undefined
+      ? []
+      : [
+          { side: 'ORDS' as const, what: 'OAuth clients', reading: schema.legacyClients },
+          { side: 'ORDS' as const, what: 'uses of OAUTH', reading: schema.legacyPackageUses },
+        ]),
+  ];
+}
+
+/** Without the ORDS side there is nothing to compare with: leaving it out is no answer. */
+export function unreadParts(apis: readonly ApiSides[]): UnreadPart[] {
+  return apis.flatMap((api) =>
+    parts(api).flatMap(({ side, what, reading }) => {
+      const at = { api: api.manifest.api, side, what };
+      if (reading.state === 'failed') return [{ ...at, ...reading.failure }];
+      if (reading.state === 'skipped' && reading === api.ords) return [{ ...at, ...noPassword(api) }];
+      return [];
+    }),
+  );
+}
+
+export function skippedParts(apis: readonly ApiSides[]): SkippedPart[] {
+  return apis.flatMap((api) =>
+    parts(api).flatMap(({ side, what, reading }) =>
+      reading.state === 'skipped' && reading !== api.ords
+        ? [{ api: api.manifest.api, side, what, reason: reading.reason }]
+        : [],
+    ),
+  );
+}
+
+function noPassword({ manifest }: ApiSides): Unread {
+  return {
+    code: 'cli.ords.no_password',
+    message: `there is no password for the database of schema ${manifest.ords.schema}`,
+    remedy: 'export ORDS_PASSWORD=... (and ORDS_USER, ORDS_CONNECT_STRING where the manifest names others)',
+  };
+}

@@ -1,0 +1,93 @@
+import type { ClientFacts } from '../facts';
+import type { Finding } from '../finding';
+import { finding, shown, shownList } from './build';
+import { own, valueOf, type ApiView } from './view';
+
+/** The one grant type that a machine-to-machine client needs. */
+const NEEDED_GRANT_TYPE = 'client_credentials';
+
+/**
+ * Each declared client and its grant. Without the API there can be no grant that works, and its absence has been said:
+ * `apiExists` false leaves the grants out.
+ */
+export function clientRules(view: ApiView, apiExists: boolean): Finding[] {
+  const clients = valueOf(view.sides.identityProvider.clients);
+  if (!clients) return [];
+  return Object.entries(view.manifest.clients).flatMap(([key, declared]) => {
+    const live = own(clients, key);
+    if (live === undefined) return [];
+    if (live === null) return [missingClient(view, key, declared.clientId)];
+    return [
+      ...grantTypeRule(view, key, live),
+      ...(apiExists ? grantRules(view, key, declared.scopes, live) : []),
+    ];
+  });
+}
+
+function missingClient(view: ApiView, key: string, clientId: string): Finding {
+  return finding('idp.client.missing', {
+    subject: { api: view.manifest.api, kind: 'client', name: key },
+    field: 'clientId',
+    expected: shown(clientId),
+    found: 'no such client',
+    remedy: 'run pulumi up --refresh, which creates the client anew with another id and secret',
+  });
+}
+
+function grantTypeRule(view: ApiView, key: string, { grantTypes }: ClientFacts): Finding[] {
+  const able = grantTypes.includes(NEEDED_GRANT_TYPE);
+  if (able && grantTypes.length === 1) return [];
+  return [
+    finding('idp.client.grant_types', {
+      subject: { api: view.manifest.api, kind: 'client', name: key },
+      field: 'grantTypes',
+      // Without it the token endpoint refuses the client (facts/auth0.md 3.3).
+      ...(!able && {
+        severity: 'error' as const,
+        summary: 'a client may not use the one grant type that it needs',
+      }),
+      expected: shownList([NEEDED_GRANT_TYPE]),
+      found: shownList(grantTypes),
+      remedy: `set its grant types to ${shownList([NEEDED_GRANT_TYPE])}: run pulumi up --refresh`,
+    }),
+  ];
+}
+
+function grantRules(view: ApiView, key: string, declared: readonly string[], live: ClientFacts): Finding[] {
+  const subject = { api: view.manifest.api, kind: 'grant' as const, name: key };
+  const granted = live.grantedScopes;
+  if (granted === null)
+    return [
+      finding('idp.grant.missing', {
+        subject,
+        field: 'grant',
+        expected: `a grant with ${shownList(declared, 'no scope')}`,
+        found: 'none',
+        remedy: 'run pulumi up --refresh, which creates the grant',
+      }),
+    ];
+  return [
+    ...declared
+      .filter((scope) => !granted.includes(scope))
+      .map((scope) =>
+        finding('idp.grant.scope_missing', {
+          subject,
+          field: 'grant.scope',
+          expected: shown(scope),
+          found: shownList(granted),
+          remedy: `run pulumi up --refresh, which adds ${shown(scope)} to the grant`,
+        }),
+      ),
+    ...granted
+      .filter((scope) => !declared.includes(scope))
+      .map((scope) =>
+        finding('idp.grant.scope_undeclared', {
+          subject,
+          field: 'grant.scope',
+          expected: shownList(declared),
+          found: shown(scope),
+          remedy: `declare ${shown(scope)} for client ${shown(key)} in the program, or run pulumi up --refresh, which takes it away`,
+        }),
+      ),
+  ];
+}
