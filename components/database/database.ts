@@ -31,6 +31,8 @@ export interface Statement {
   readonly out?: readonly string[];
   /** By the name on the `-- include:` line. */
   readonly parts?: Readonly<Record<string, readonly Part[]>>;
+  /** Up to this many rows of a query come in one round trip; default 1,000. */
+  readonly expectedRows?: number;
   /** What is being done to what, for errors: `define privilege "orders.read" of schema ORDSDEMO`. */
   readonly purpose: string;
   /** What an Oracle error number means in this call, where that is more than the number itself says. */

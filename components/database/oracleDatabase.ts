@@ -64,10 +64,11 @@ type Use<T> = (session: oracledb.Connection, afterLoss: boolean) => Promise<T>;
 async function query(session: oracledb.Connection, statement: Statement): Promise<Row[]> {
   const { default: driver } = await import('oracledb');
   const { text, binds } = prepare(statement);
+  const atOnce = statement.expectedRows ?? PREFETCH;
   const result = await session.execute<Row>(text, inBinds(driver, binds), {
     outFormat: driver.OUT_FORMAT_OBJECT,
-    prefetchRows: PREFETCH,
-    fetchArraySize: PREFETCH,
+    prefetchRows: atOnce,
+    fetchArraySize: atOnce,
     fetchTypeHandler: (column) =>
       column.dbType === driver.DB_TYPE_CLOB ? { type: driver.STRING } : undefined,
   });

@@ -1,0 +1,112 @@
+import { bulkhead } from 'cockatiel';
+
+import { OrdsError } from '../../errors';
+import { quote } from '../../rules/text';
+import type { ApiFacts, ClientFacts } from '../facts';
+import { Auth0Management } from './auth0Management';
+import type { ProviderReader } from './identityProvider';
+import { reading, text, texts } from './readings';
+
+/** Requests under way at once: a free tenant takes 2 a second (facts/auth0.md 3.5). */
+const AT_ONCE = 2;
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Auth0: the API, the clients and their grants through the Management API v2 (facts/auth0.md 2). */
+export const auth0Reader: ProviderReader = {
+  tokenUrl: (settings) => `${tenant(settings)}/oauth/token`,
+  account: (settings) => tenant(settings),
+  management(settings, credentials, http, timeoutSeconds) {
+    const management = new Auth0Management(tenant(settings), credentials, http, timeoutSeconds);
+    const apis = new Map<string, Promise<Json | undefined>>();
+    const findApi = (audience: string): Promise<Json | undefined> => {
+      let found = apis.get(audience);
+      if (!found) {
+        found = management.get(
+          `resource-servers/${encodeURIComponent(audience)}`,
+          'read:resource_servers',
+        ) as Promise<Json | undefined>;
+        apis.set(audience, found);
+      }
+      return found;
+    };
+
+    const client = async (
+      audience: string,
+      { clientId, scopes }: { clientId: string; scopes: readonly string[] },
+    ): Promise<ClientFacts | null> => {
+      const found = await management.get(
+        // Whoever may read client secrets would otherwise be sent this one's.
+        `clients/${encodeURIComponent(clientId)}?fields=client_id%2Cgrant_types&include_fields=true`,
+        'read:clients',
+      );
+      if (!found) return null;
+      const query = new URLSearchParams({
+        audience,
+        client_id: clientId,
+        include_totals: 'true',
+        per_page: '50',
+      });
+      const listed = await management.get(`client-grants?${query.toString()}`, 'read:client_grants');
+      const grant = grantForItself(listed);
+      const everything = async (): Promise<readonly string[]> =>
+        // What the API offers may be hidden from these credentials; then the grant is not what is wrong.
+        (await findApi(audience).then(apiScopes, () => undefined)) ?? scopes;
+      return {
+        clientId,
+        grantTypes: texts((found as Json).grant_types),
+        grantedScopes: grant && (grant.allow_all_scopes === true ? await everything() : texts(grant.scope)),
+      };
+    };
+
+    return {
+      api: (audience) => reading(async () => apiFacts(await findApi(audience))),
+      clients: (audience, declared) =>
+        reading(async () => {
+          const few = bulkhead(AT_ONCE, Infinity);
+          const found = await Promise.all(
+            Object.entries(declared).map(([key, entry]) =>
+              few.execute(async () => [key, await client(audience, entry)] as const),
+            ),
+          );
+          return Object.fromEntries(found);
+        }),
+    };
+  },
+};
+
+/** The tenant's address. Throws `idp.auth0.domain` for a domain that is more or less than a host. */
+function tenant({ domain = '' }: Readonly<Record<string, string>>): string {
+  const address = `https://${domain}`;
+  if (URL.canParse(address) && new URL(address).origin === address.toLowerCase()) return address;
+  throw new OrdsError('is not the host of a tenant', {
+    code: 'idp.auth0.domain',
+    field: 'identityProvider.domain',
+    found: quote(domain),
+    remedy: 'write the host alone: tenant.uk.auth0.com',
+  });
+}
+
+function apiFacts(api: Json | undefined): ApiFacts | null {
+  if (!api) return null;
+  return {
+    identifier: text(api.identifier) ?? '',
+    scopes: apiScopes(api) ?? [],
+    signingAlgorithm: text(api.signing_alg),
+    tokenDialect: text(api.token_dialect),
+    tokenLifetime: typeof api.token_lifetime === 'number' ? api.token_lifetime : undefined,
+  };
+}
+
+function apiScopes(api: Json | undefined): string[] | undefined {
+  if (!api) return undefined;
+  const scopes = Array.isArray(api.scopes) ? (api.scopes as readonly (Json | null)[]) : [];
+  return texts(scopes.map((scope) => scope?.value));
+}
+
+// Only grants for the client itself count here, not those for its users (facts/auth0.md 3.2).
+function grantForItself(listed: unknown): Json | null {
+  const list = Array.isArray(listed) ? listed : (listed as Json | undefined)?.client_grants;
+  const grants = Array.isArray(list) ? (list as readonly Json[]) : [];
+  return grants.find(({ subject_type: type }) => type === undefined || type === 'client') ?? null;
+}

@@ -1,0 +1,93 @@
+import { quote } from '../../rules/text';
+import type { Http, HttpAnswer } from '../http';
+import type { ManagementCredentials } from './options';
+import { patient } from './patience';
+import { failed, skipped, text, unanswered, unexpected, UnreadError } from './readings';
+import { requestToken } from './tokenRequest';
+
+/** Reads from the Management API of one tenant with one token, which stays in memory. */
+export class Auth0Management {
+  private readonly http: Http;
+  private token: Promise<string> | undefined;
+
+  constructor(
+    /** `https://<domain>`, without a slash. */
+    private readonly tenant: string,
+    private readonly credentials: ManagementCredentials,
+    http: Http,
+    private readonly timeoutSeconds?: number,
+  ) {
+    this.http = patient(http);
+  }
+
+  /**
+   * What is at a path below `/api/v2/`; undefined when it does not exist. Throws {@link UnreadError}: skipped when the
+   * credentials lack `scope`, else failed.
+   */
+  async get(path: string, scope: string): Promise<unknown> {
+    this.token ??= this.requestToken();
+    const token = await this.token;
+    const url = `${this.tenant}/api/v2/${path}`;
+    const result = await this.http({
+      url,
+      headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+      ...(this.timeoutSeconds !== undefined && { timeoutSeconds: this.timeoutSeconds }),
+    });
+    if (!result.ok) throw new UnreadError(failed(unanswered('idp.management', url, result.failure)));
+    const { answer } = result;
+    if (answer.status === 404) return undefined;
+    if (answer.status === 403) {
+      throw new UnreadError(
+        skipped(`client ${quote(this.credentials.clientId)} lacks the scope ${scope} on the Management API`),
+      );
+    }
+    if (answer.status !== 200) throw new UnreadError(failed(this.refusal(url, answer)));
+    return parsed(url, answer);
+  }
+
+  private async requestToken(): Promise<string> {
+    const reading = await requestToken(
+      {
+        tokenUrl: `${this.tenant}/oauth/token`,
+        ...this.credentials,
+        audience: `${this.tenant}/api/v2/`,
+        ...(this.timeoutSeconds !== undefined && { timeoutSeconds: this.timeoutSeconds }),
+      },
+      this.http,
+    );
+    if (reading.state === 'read') return reading.value.token;
+    // Credentials of an ordinary client are no mistake: then there is just no view from that side.
+    if (reading.state === 'failed' && reading.failure.code === 'idp.token.not_granted') {
+      throw new UnreadError(
+        skipped(`client ${quote(this.credentials.clientId)} has no grant for the Management API`),
+      );
+    }
+    throw new UnreadError(reading);
+  }
+
+  private refusal(url: string, answer: HttpAnswer) {
+    const remedy =
+      answer.status === 429
+        ? 'the tenant takes no more requests for now: wait, then run the same command again'
+        : 'check domain and credentials of the Management API, or run the same command again later';
+    return unexpected('idp.management', withoutParameters(url), answer, remedy);
+  }
+}
+
+function withoutParameters(url: string): string {
+  return url.replace(/\?.*$/s, '');
+}
+
+function parsed(url: string, answer: HttpAnswer): unknown {
+  try {
+    return JSON.parse(answer.body) as unknown;
+  } catch {
+    throw new UnreadError(
+      failed({
+        code: 'idp.management.not_json',
+        message: `${withoutParameters(url)} answers with ${text(answer.headers['content-type']) ?? 'something'}, not with JSON`,
+        remedy: 'check the domain of the tenant',
+      }),
+    );
+  }
+}

@@ -1,0 +1,2 @@
+select null owner, name
+  from user_ords_clients

@@ -1,0 +1,210 @@
+import { createHttp, type ClosableHttp } from '../../../../components/diagnose/collect/httpClient';
+import { auth0Reader } from '../../../../components/diagnose/collect/auth0';
+import { readDiscovery } from '../../../../components/diagnose/collect/discovery';
+import type { ManagementReader } from '../../../../components/diagnose/collect/identityProvider';
+import { requestToken } from '../../../../components/diagnose/collect/tokenRequest';
+import type { Http, HttpRequest } from '../../../../components/diagnose/http';
+import { TestTenant } from '../../../sandbox/auth0/support';
+
+const AUDIENCE = 'https://api.example.com/orders';
+
+describe('an Auth0 tenant', () => {
+  let test: TestTenant;
+  let http: ClosableHttp;
+  let asked: HttpRequest[] = [];
+  let login: { client_id: string; client_secret: string };
+  const counted: Http = (request) => {
+    asked.push(request);
+    return http(request);
+  };
+  const settings = () => ({ kind: 'auth0', domain: test.tenant.domain });
+  const reader = (credentials = test.tenant.management): ManagementReader =>
+    auth0Reader.management(settings(), credentials, counted);
+  const token = (extra: object = {}) =>
+    requestToken(
+      {
+        tokenUrl: auth0Reader.tokenUrl(settings()),
+        clientId: login.client_id,
+        clientSecret: login.client_secret,
+        audience: AUDIENCE,
+        ...extra,
+      },
+      http,
+    );
+
+  beforeAll(async () => {
+    test = await TestTenant.start();
+    http = createHttp({ ca: test.ca });
+    await test.createApi(AUDIENCE, {
+      scopes: [{ value: 'orders.read' }, { value: 'orders.write' }],
+      token_lifetime: 600,
+      token_dialect: 'access_token',
+    });
+    login = await test.createClientOf(AUDIENCE, ['orders.read']);
+  });
+  beforeEach(() => (asked = []));
+  afterAll(async () => {
+    await http.close();
+    await test.stop();
+  });
+
+  it('shows its API, and null for one that does not exist', async () => {
+    const management = reader();
+    expect(await management.api(AUDIENCE)).toEqual({
+      state: 'read',
+      value: {
+        identifier: AUDIENCE,
+        scopes: ['orders.read', 'orders.write'],
+        signingAlgorithm: 'RS256',
+        tokenDialect: 'access_token',
+        tokenLifetime: 600,
+      },
+    });
+    expect(await management.api('urn:absent')).toEqual({ state: 'read', value: null });
+  });
+
+  it('shows its clients with one token, without ever asking for a secret', async () => {
+    const ungranted = await test.api('POST', '/clients', { name: 'idle' });
+    const idle = String(ungranted.body.client_id);
+    const clients = await reader().clients(AUDIENCE, {
+      backend: { clientId: login.client_id, scopes: ['orders.read'] },
+      idle: { clientId: idle, scopes: [] },
+      gone: { clientId: 'a'.repeat(32), scopes: [] },
+    });
+    expect(clients).toEqual({
+      state: 'read',
+      value: {
+        backend: {
+          clientId: login.client_id,
+          grantTypes: ['client_credentials'],
+          grantedScopes: ['orders.read'],
+        },
+        idle: {
+          clientId: idle,
+          grantTypes: ['authorization_code', 'implicit', 'refresh_token', 'client_credentials'],
+          grantedScopes: null,
+        },
+        gone: null,
+      },
+    });
+    expect(asked.filter(({ url }) => url.endsWith('/oauth/token'))).toHaveLength(1);
+    for (const { url } of asked.filter(({ url }) => url.includes('/clients/'))) {
+      expect(url).toMatch(/\?fields=client_id%2Cgrant_types&include_fields=true$/);
+    }
+    expect(JSON.stringify(clients)).not.toContain(login.client_secret);
+  });
+
+  it('counts a grant of all scopes as each of them', async () => {
+    const all = await test.createClientOf(AUDIENCE, []);
+    const listed = await test.api('GET', `/client-grants?client_id=${all.client_id}`);
+    const [grant] = (Array.isArray(listed.body) ? listed.body : listed.body.client_grants) as {
+      id: string;
+    }[];
+    await test.api('PATCH', `/client-grants/${grant?.id}`, { allow_all_scopes: true });
+    const clients = await reader().clients(AUDIENCE, { all: { clientId: all.client_id, scopes: [] } });
+    expect(clients).toMatchObject({ value: { all: { grantedScopes: ['orders.read', 'orders.write'] } } });
+  });
+
+  it.each([
+    ['read:resource_servers', 'api'],
+    ['read:clients', 'clients'],
+    ['read:client_grants', 'clients'],
+  ] as const)('leaves open what needs %s when that is missing', async (missing, which) => {
+    const scopes = ['read:resource_servers', 'read:clients', 'read:client_grants'].filter(
+      (one) => one !== missing,
+    );
+    const { client_id: clientId, client_secret: clientSecret } = await test.createClientOf(
+      `${test.tenant.issuer}api/v2/`,
+      scopes,
+    );
+    const management = reader({ clientId, clientSecret });
+    const declared = { backend: { clientId: login.client_id, scopes: [] } };
+    const readings = {
+      api: await management.api(AUDIENCE),
+      clients: await management.clients(AUDIENCE, declared),
+    };
+    expect(readings[which]).toEqual({
+      state: 'skipped',
+      reason: `client "${clientId}" lacks the scope ${missing} on the Management API`,
+    });
+    expect(readings[which === 'api' ? 'clients' : 'api'].state).toBe('read');
+  });
+
+  it('is left open for a client that may not ask, and a failure for a wrong secret', async () => {
+    const [clientId, clientSecret] = [login.client_id, login.client_secret];
+    expect(await reader({ clientId, clientSecret }).api(AUDIENCE)).toMatchObject({
+      state: 'skipped',
+      reason: expect.stringContaining('no grant for the Management API') as string,
+    });
+    const wrong = await reader({ clientId, clientSecret: 'wrong-secret' }).api(AUDIENCE);
+    expect(wrong).toMatchObject({ state: 'failed', failure: { code: 'idp.token.credentials' } });
+    expect(JSON.stringify(wrong)).not.toContain('wrong-secret');
+  });
+
+  it('is waited for when it is busy, but not for ever', async () => {
+    const refusal = { match: { path: '/api/v2/resource-servers' }, status: 429, resetSeconds: 1 };
+    test.tenant.control.refuse({ ...refusal, times: 2 });
+    const start = performance.now();
+    expect(await reader().api(AUDIENCE)).toMatchObject({ state: 'read' });
+    expect(performance.now() - start).toBeGreaterThan(250);
+    test.tenant.control.refuse({ ...refusal, times: 5, status: 503 });
+    const busy = await reader().api(AUDIENCE);
+    expect(busy).toMatchObject({ state: 'failed', failure: { code: 'idp.management.status' } });
+    expect(await reader().api(AUDIENCE)).toMatchObject({ state: 'read' });
+  });
+
+  it.each(['tenant.example.com/', 'user@tenant.example.com', 'https://tenant.example.com', 'a b', ''])(
+    'has no address %p',
+    (domain) => {
+      expect(() => auth0Reader.account({ kind: 'auth0', domain })).toThrow(/is not the host of a tenant/);
+    },
+  );
+
+  it('has a discovery document below its issuer', async () => {
+    const { issuer } = test.tenant;
+    const facts = { state: 'read', value: { issuer, jwksUri: `${issuer}.well-known/jwks.json` } };
+    expect(await readDiscovery(issuer, http)).toEqual(facts);
+    expect(await readDiscovery(issuer.replace(/\/$/, ''), http)).toEqual(facts);
+    expect(await readDiscovery(`${issuer}other/`, http)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'idp.discovery.status' },
+    });
+    expect(await readDiscovery('urn:issuer', http)).toMatchObject({
+      failure: { code: 'idp.discovery.no_url' },
+    });
+  });
+
+  describe('gives a token', () => {
+    it('for all granted scopes, or those asked for', async () => {
+      const all = await token();
+      expect(all).toMatchObject({ state: 'read', value: { expiresIn: 600 } });
+      expect(await token({ scopes: ['orders.read'] })).toMatchObject({ state: 'read' });
+    });
+
+    it.each<[string, object, string]>([
+      ['a wrong secret', { clientSecret: 'S3cret-of-mine' }, 'idp.token.credentials'],
+      ['an unknown client', { clientId: 'nobody' }, 'idp.token.credentials'],
+      ['an unknown audience', { audience: 'urn:absent' }, 'idp.token.not_granted'],
+      ['a scope that is not granted', { scopes: ['orders.write'] }, 'idp.token.not_granted'],
+      ['a path without tokens', { tokenUrl: 'PATH' }, 'idp.token.status'],
+      ['plain http', { tokenUrl: 'http://127.0.0.1/oauth/token' }, 'idp.token.not_https'],
+      ['a dead host', { tokenUrl: 'https://127.0.0.1:1/oauth/token' }, 'idp.token.unreachable'],
+    ])('not for %s', async (_name, extra, code) => {
+      const fixed =
+        'tokenUrl' in extra && extra.tokenUrl === 'PATH' ? { tokenUrl: `${test.tenant.url}/no` } : extra;
+      const reading = await token(fixed);
+      expect(reading).toMatchObject({ state: 'failed', failure: { code } });
+      const said = JSON.stringify(reading);
+      expect(said).not.toContain('S3cret-of-mine');
+      expect(said).not.toContain(login.client_secret);
+    });
+
+    it('not to a client of other grant types, and not when there are too many', async () => {
+      const web = await test.createClientOf(AUDIENCE, [], { grant_types: ['authorization_code'] });
+      const refused = await token({ clientId: web.client_id, clientSecret: web.client_secret });
+      expect(refused).toMatchObject({ failure: { code: 'idp.token.grant_type' } });
+      test.tenant.control.refuse({ match: { path: '/oauth/token' }, status: 429, times: 1 });
+      expect(await token()).toMatchObject({ failure: { code: 'idp.token.rate_limit' } });
+    });
+  });
+});
