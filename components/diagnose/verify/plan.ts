@@ -1,0 +1,197 @@
+import type { Manifest } from '../../manifest';
+import { addressObstacle, tokenUrlObstacle } from './address';
+import type { CheckName, Credential, Obstacle, PlannedCheck } from './check';
+import { everybodyHolds, noHolder, noOtherAudience, noSecret, nothingToAlter, noUrl } from './obstacles';
+import { findTargets, type Target, type TargetOptions } from './targets';
+import { foreignTokens, needOf, tokenUrlOf, type ForeignToken } from './tokenNeeds';
+
+export interface PlanOptions extends TargetOptions {
+  /** Whether the secret of a client is at hand, by its key and the name of its API. */
+  readonly hasSecret: (client: string, api: string) => boolean;
+  /**
+   * Of a good token without the scope; absent: 401 and 403 both count, since the sources disagree (facts/ords.md 10).
+   */
+  readonly expectedScopeStatus?: 401 | 403;
+  /** Other APIs: a token of theirs must not be taken here. Those of another issuer or another ORDS are left out. */
+  readonly others?: readonly Manifest[];
+}
+
+const NONE: Credential = { kind: 'none' };
+const UNAUTHORIZED = 401;
+const FORBIDDEN = 403;
+
+/** Every check of one API, target by target; the granted calls of a target come first. Pure. */
+export function planChecks(manifest: Manifest, options: PlanOptions): PlannedCheck[] {
+  return new Planner(manifest, options).checks();
+}
+
+interface Client {
+  readonly key: string;
+  readonly scopes: readonly string[];
+  readonly usable: boolean;
+}
+
+type Rest = Partial<Pick<PlannedCheck, 'client' | 'controls' | 'refusals'>> & {
+  readonly obstacle?: Obstacle | undefined;
+};
+
+class Planner {
+  private readonly clients: readonly Client[];
+  private readonly targets: readonly Target[];
+  private readonly foreign: readonly ForeignToken[];
+  /** Ids of the granted calls of a client. */
+  private readonly grantedOf = new Map<string, string[]>();
+  private readonly tokenObstacle: Obstacle | undefined;
+
+  constructor(
+    private readonly manifest: Manifest,
+    private readonly options: PlanOptions,
+  ) {
+    this.clients = Object.entries(manifest.clients).map(([key, { scopes }]) => ({
+      key,
+      scopes,
+      usable: options.hasSecret(key, manifest.api),
+    }));
+    this.targets = findTargets(manifest, options);
+    this.foreign = foreignTokens(manifest, options.others ?? [], options.hasSecret);
+    this.tokenObstacle = tokenUrlObstacle(tokenUrlOf(manifest));
+    for (const target of this.targets)
+      for (const { key } of this.holders(target))
+        this.grantedOf.set(key, [...(this.grantedOf.get(key) ?? []), idOf(target, 'granted', key)]);
+  }
+
+  checks(): PlannedCheck[] {
+    return this.targets.flatMap((target) => {
+      if (target.public && target.scopes.length === 0) return [this.check(target, 'public', NONE)];
+      const granted = this.granted(target);
+      const controls = [granted.map(({ id }) => id)];
+      const refusals = [UNAUTHORIZED];
+      return [
+        ...granted,
+        this.check(target, 'no_token', NONE, { controls, refusals }),
+        this.check(target, 'garbage_token', { kind: 'garbage' }, { controls, refusals }),
+        this.altered(target),
+        this.otherAudience(target, controls),
+        ...this.missingScope(target, controls),
+      ];
+    });
+  }
+
+  /** One for each client that holds every scope of the URL: whether one of several would do has no source (facts/ords.md 4). */
+  private granted(target: Target): PlannedCheck[] {
+    const holders = this.holders(target);
+    if (holders.length === 0)
+      return [this.check(target, 'granted', NONE, { obstacle: noHolder(target.scopes) })];
+    const anyUsable = holders.some(({ usable }) => usable);
+    return holders.map(({ key, usable }) =>
+      this.check(target, 'granted', this.token(key), {
+        client: key,
+        obstacle: usable ? undefined : noSecret(key, anyUsable),
+      }),
+    );
+  }
+
+  private altered(target: Target): PlannedCheck {
+    const holder = this.holders(target).find(({ usable }) => usable);
+    const refusals = [UNAUTHORIZED];
+    if (holder === undefined)
+      return this.check(target, 'altered_signature', NONE, { refusals, obstacle: nothingToAlter() });
+    return this.check(
+      target,
+      'altered_signature',
+      { kind: 'altered', need: needOf(this.manifest, holder.key) },
+      // Counts against the very token that was answered unaltered.
+      { client: holder.key, refusals, controls: [[idOf(target, 'granted', holder.key)]] },
+    );
+  }
+
+  private otherAudience(target: Target, controls: PlannedCheck['controls']): PlannedCheck {
+    // One that carries the scope is refused for its audience alone.
+    const best =
+      this.foreign.find(({ scopes }) => target.scopes.every((scope) => scopes.includes(scope))) ??
+      this.foreign[0];
+    const rest = { controls, refusals: [UNAUTHORIZED] };
+    if (best === undefined)
+      return this.check(target, 'other_audience', NONE, { ...rest, obstacle: noOtherAudience() });
+    const { need } = best;
+    const client = `${need.api}/${need.client}`;
+    return this.check(target, 'other_audience', { kind: 'token', need }, { ...rest, client });
+  }
+
+  private missingScope(target: Target, controls: PlannedCheck['controls']): PlannedCheck[] {
+    const { expectedScopeStatus } = this.options;
+    const refusals = expectedScopeStatus === undefined ? [UNAUTHORIZED, FORBIDDEN] : [expectedScopeStatus];
+    const lacking = this.lacking(target);
+    if (lacking.length > 0)
+      return lacking.map(({ key }) => {
+        const elsewhere = this.grantedOf.get(key);
+        // Of a token that is good nowhere, a refusal here may have any cause.
+        const proven = elsewhere === undefined ? controls : [...controls, elsewhere];
+        return this.check(target, 'missing_scope', this.token(key), {
+          client: key,
+          refusals,
+          controls: proven,
+        });
+      });
+    const holder = this.narrowable(target);
+    if (holder === undefined)
+      return [this.check(target, 'missing_scope', NONE, { controls, refusals, obstacle: everybodyHolds() })];
+    const scopes = holder.scopes.filter((scope) => !target.scopes.includes(scope));
+    return [
+      this.check(target, 'missing_scope', this.token(holder.key, scopes), {
+        client: holder.key,
+        refusals,
+        controls,
+      }),
+    ];
+  }
+
+  private holders({ scopes }: Target): Client[] {
+    if (scopes.length === 0) return [];
+    return this.clients.filter((client) => scopes.every((scope) => client.scopes.includes(scope)));
+  }
+
+  /** Clients with none of the scopes, so that it does not matter whether ORDS asks for all or for any of them. */
+  private lacking(target: Target): Client[] {
+    if (target.scopes.length === 0) return [];
+    return this.clients.filter(
+      ({ usable, scopes }) => usable && !target.scopes.some((scope) => scopes.includes(scope)),
+    );
+  }
+
+  /** In role mode scopes do not authorise, so that asking for fewer takes nothing away (facts/ords.md 16). */
+  private narrowable(target: Target): Client | undefined {
+    if (this.manifest.trust.authorisation.mode === 'role') return undefined;
+    return this.holders(target).find(
+      ({ usable, scopes }) => usable && scopes.some((scope) => !target.scopes.includes(scope)),
+    );
+  }
+
+  private token(client: string, scopes?: readonly string[]): Credential {
+    const need = needOf(this.manifest, client);
+    return { kind: 'token', need: scopes === undefined ? need : { ...need, scopes } };
+  }
+
+  private check(target: Target, check: CheckName, credential: Credential, rest: Rest = {}): PlannedCheck {
+    const { obstacle: own, controls = [], refusals = [], client } = rest;
+    const place = target.url === undefined ? noUrl(target.name) : addressObstacle(target.url, this.manifest);
+    const obstacle = own ?? place ?? ('need' in credential ? this.tokenObstacle : undefined);
+    return {
+      id: idOf(target, check, client),
+      api: this.manifest.api,
+      module: target.name,
+      check,
+      scopes: target.scopes,
+      credential,
+      controls,
+      refusals,
+      ...(client !== undefined && { client }),
+      ...(target.url !== undefined && { url: target.url }),
+      ...(obstacle !== undefined && { obstacle }),
+    };
+  }
+}
+
+function idOf({ name }: Target, check: CheckName, client = ''): string {
+  return JSON.stringify([name, check, client]);
+}

@@ -1,0 +1,145 @@
+import { planChecks, type PlanOptions } from '../../../../components/diagnose/verify/plan';
+import type { Manifest } from '../../../../components/manifest';
+import { find, ordersManifest, ordsPlace } from './support';
+
+const hasSecret = (): boolean => true;
+
+function plan(manifest: Manifest, options: Partial<PlanOptions> = {}) {
+  return planChecks(manifest, { hasSecret, ...options });
+}
+
+describe('planChecks', () => {
+  it('asks every question of every protected module', () => {
+    const checks = plan(ordersManifest());
+    expect(checks.map(({ module, check, client }) => [module, check, client])).toEqual([
+      ['orders', 'granted', 'backend'],
+      ['orders', 'no_token', undefined],
+      ['orders', 'garbage_token', undefined],
+      ['orders', 'altered_signature', 'backend'],
+      ['orders', 'other_audience', undefined],
+      ['orders', 'missing_scope', 'auditor'],
+      ['audit', 'granted', 'auditor'],
+      ['audit', 'no_token', undefined],
+      ['audit', 'garbage_token', undefined],
+      ['audit', 'altered_signature', 'auditor'],
+      ['audit', 'other_audience', undefined],
+      ['audit', 'missing_scope', 'backend'],
+    ]);
+    expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length);
+  });
+
+  it('lets a refusal count only beside an answered call', () => {
+    const checks = plan(ordersManifest());
+    const granted = find(checks, 'orders', 'granted').id;
+    for (const check of ['no_token', 'garbage_token', 'altered_signature', 'other_audience'] as const)
+      expect(find(checks, 'orders', check).controls).toEqual([[granted]]);
+    // The auditor's token must be good somewhere.
+    expect(find(checks, 'orders', 'missing_scope').controls).toEqual([
+      [granted],
+      [find(checks, 'audit', 'granted').id],
+    ]);
+  });
+
+  it('takes both disputed statuses for a missing scope, or the expected one alone', () => {
+    expect(find(plan(ordersManifest()), 'orders', 'missing_scope').refusals).toEqual([401, 403]);
+    const strict = plan(ordersManifest(), { expectedScopeStatus: 403 });
+    expect(find(strict, 'orders', 'missing_scope').refusals).toEqual([403]);
+    expect(find(strict, 'orders', 'no_token').refusals).toEqual([401]);
+  });
+
+  it('asks for fewer scopes when no client lacks the scope, and says so when none can', () => {
+    const clients = { backend: { clientId: 'b', scopes: ['orders.read', 'orders.audit'] } };
+    const checks = plan(ordersManifest({ clients }));
+    expect(find(checks, 'orders', 'missing_scope').credential).toMatchObject({
+      need: { client: 'backend', scopes: ['orders.audit'] },
+    });
+
+    const single = plan(ordersManifest({ clients: { backend: { clientId: 'b', scopes: ['orders.read'] } } }));
+    expect(find(single, 'orders', 'missing_scope').obstacle?.outcome).toBe('skipped');
+
+    const roles = plan(ordersManifest({ clients, authorisation: { mode: 'role', roleClaim: '/roles' } }));
+    expect(find(roles, 'orders', 'missing_scope').obstacle?.outcome).toBe('skipped');
+  });
+
+  it('wants an answer of a public module, and nothing else', () => {
+    const manifest = ordersManifest({
+      scopes: {},
+      ords: ordsPlace({ status: { basePath: '/status/', public: true } }),
+    });
+    expect(plan(manifest)).toMatchObject([
+      { module: 'status', check: 'public', credential: { kind: 'none' } },
+    ]);
+  });
+
+  it('proves nothing without a client that holds the scope', () => {
+    const checks = plan(ordersManifest({ clients: {} }));
+    expect(find(checks, 'orders', 'granted').obstacle).toMatchObject({ outcome: 'inconclusive' });
+    expect(find(checks, 'orders', 'altered_signature').obstacle).toMatchObject({
+      outcome: 'inconclusive',
+    });
+  });
+
+  it('leaves out a client without its secret when another shows that the module answers', () => {
+    const clients = {
+      backend: { clientId: 'b', scopes: ['orders.read'] },
+      second: { clientId: 's', scopes: ['orders.read'] },
+    };
+    const manifest = ordersManifest({ clients });
+    const one = plan(manifest, { hasSecret: (client) => client === 'second' });
+    expect(find(one, 'orders', 'granted', 'backend').obstacle?.outcome).toBe('skipped');
+    expect(find(one, 'orders', 'granted', 'second').obstacle).toBeUndefined();
+    expect(find(one, 'orders', 'altered_signature').client).toBe('second');
+    const none = plan(manifest, { hasSecret: () => false });
+    expect(find(none, 'orders', 'granted', 'backend').obstacle?.outcome).toBe('inconclusive');
+  });
+
+  it('takes another API’s token of the same issuer and ORDS, the one with the scope first', () => {
+    const other = (name: string, scopes: string[], parts = {}) =>
+      ordersManifest({
+        api: name,
+        audience: `https://api.example.com/${name}`,
+        clients: { [`${name}-client`]: { clientId: name, scopes } },
+        ...parts,
+      });
+    const audience = (...others: Manifest[]) =>
+      find(plan(ordersManifest(), { others }), 'orders', 'other_audience');
+
+    expect(audience(other('plain', []), other('alike', ['orders.read'])).client).toBe('alike/alike-client');
+    expect(audience(other('plain', [])).credential).toMatchObject({
+      need: { api: 'plain', audience: 'https://api.example.com/plain' },
+    });
+    expect(audience(ordersManifest()).obstacle?.outcome).toBe('skipped');
+    expect(audience(other('foreign', [], { issuer: 'https://other.example.com/' })).obstacle?.outcome).toBe(
+      'skipped',
+    );
+    const elsewhere = { ords: { ...ordsPlace({}), baseUrl: 'https://elsewhere.example.com/ords' } };
+    expect(audience(other('elsewhere', [], elsewhere)).obstacle?.outcome).toBe('skipped');
+  });
+
+  it.each([
+    ['a path that climbs out', { paths: { orders: '/../../other/x' } }],
+    ['another user of the URL', { paths: { orders: '/\\..\\..\\admin' } }],
+  ])('sends nothing to %s', (_, options) => {
+    const check = find(plan(ordersManifest(), options), 'orders', 'granted');
+    expect(check.obstacle?.summary).toContain('is not below https://db.example.com/ords/ordsdemo/');
+  });
+
+  it('sends neither secret nor token over plain http, except to this machine', () => {
+    const at = (baseUrl: string) =>
+      find(
+        plan(
+          ordersManifest({
+            ords: { ...ordsPlace({ orders: { basePath: '/orders/', public: false } }), baseUrl },
+          }),
+        ),
+        'orders',
+        'granted',
+      ).obstacle?.summary;
+    expect(at('http://db.example.com/ords')).toContain('is not https');
+    expect(at('http://127.0.0.1:8080/ords')).toBeUndefined();
+    expect(at('http://localhost.example.com/ords')).toContain('is not https');
+    const unknown = plan(ordersManifest({ identityProvider: { kind: 'other' } }));
+    expect(find(unknown, 'orders', 'granted').obstacle?.summary).toContain('where tokens are issued');
+    expect(find(unknown, 'orders', 'no_token').obstacle).toBeUndefined();
+  });
+});
