@@ -16,17 +16,18 @@ export interface OrdsSideArgs {
   readonly alias: pulumi.Output<string>;
 }
 
+export interface OrdsSide {
+  readonly basePaths: Readonly<Record<string, pulumi.Output<string>>>;
+  readonly resources: readonly pulumi.Resource[];
+}
+
 /**
  * Makes the resources in the order that keeps every module closed: modules unpublished, privileges and the profile, then
  * protection, which alone publishes. `destroy` walks the same graph backwards.
  *
- * @returns the base path of each module, by name.
+ * @returns the base path of each module, by name, and everything that was made.
  */
-export function provisionOrds(
-  name: string,
-  args: OrdsSideArgs,
-  parent: pulumi.ComponentResource,
-): Record<string, pulumi.Output<string>> {
+export function provisionOrds(name: string, args: OrdsSideArgs, parent: pulumi.ComponentResource): OrdsSide {
   const { ords } = args;
   const common = {
     connection: { ...ords.connection, password: pulumi.secret(ords.connection.password) },
@@ -82,6 +83,7 @@ export function provisionOrds(
       ),
     );
 
+  const protections: ModuleProtection[] = [];
   const basePaths: Record<string, pulumi.Output<string>> = {};
   for (const [module, definition] of modules) basePaths[module] = definition.basePath;
   for (const [module, scope] of scopeOfModule) {
@@ -101,10 +103,11 @@ export function provisionOrds(
         dependsOn: [profile, ...(definition ? [definition] : []), ...(privilege ? [privilege] : [])],
       },
     );
+    protections.push(protection);
     // Our own module knows a changed base path in the same run; of one that existed only the database knows it.
     basePaths[module] ??= protection.basePath;
   }
-  return basePaths;
+  return { basePaths, resources: [profile, ...privileges.values(), ...modules.values(), ...protections] };
 }
 
 function moduleInputs(name: string, definition: ModuleDefinition, protectedByName: boolean) {

@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import { checkAgreement, watchAgreement } from './agreementSide';
 import { apiRequest } from './apiRequest';
 import type { ClientCredentialsOutput, ProvisionedApi } from './idp/identityProvider';
 import { endpointUrl, type Manifest } from './manifest';
@@ -47,7 +48,7 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
     const report = (problems: readonly Problem[]): void =>
       this.report(name, applyAccepted(problems, args.accept ?? []));
 
-    report([...checkValues(plainValues(args)), ...identityProvider.check()]);
+    report([...checkValues(plainValues(args)), ...identityProvider.check(), ...checkAgreement(args)]);
 
     const baseUrl = pulumi.output(ords.baseUrl);
     const known = typeof args.audience === 'string' && typeof ords.baseUrl === 'string';
@@ -65,7 +66,11 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
       parent: this,
     });
     const trust = checkedTrust(provisioned, identityProvider.issuerSlash, report);
-    const basePaths = provisionOrds(name, { scopes: args.scopes, ords, ...trust, alias }, this);
+    const { basePaths, resources } = provisionOrds(
+      name,
+      { scopes: args.scopes, ords, ...trust, alias },
+      this,
+    );
 
     this.issuer = trust.issuer;
     this.audience = trust.audience;
@@ -78,6 +83,14 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
       ]),
     );
     this.manifest = manifestOutput({ api: name, args, trust, clients: provisioned.clients, schema, alias });
+    if (args.agreement !== false)
+      watchAgreement(name, {
+        args,
+        manifest: this.manifest,
+        clients: provisioned.clients,
+        parent: this,
+        after: [...provisioned.resources, ...resources],
+      });
     this.registerOutputs({
       issuer: this.issuer,
       audience: this.audience,

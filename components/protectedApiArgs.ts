@@ -67,6 +67,12 @@ export interface OrdsArgs {
   readonly adopt?: boolean;
 }
 
+/** How the two sides are compared after they were written. */
+export interface AgreementSettings {
+  /** When they disagree all the same: `fail` (default) the `up`, or only `warn`. */
+  readonly onDisagreement?: 'fail' | 'warn';
+}
+
 /** Arguments of `ProtectedApi`: one set of values for both sides. */
 export interface ProtectedApiArgs<Scope extends string, Client extends string> {
   /** The API identifier, an agreed name that need not resolve. ORDS compares it byte for byte with the tokens' `aud`. */
@@ -75,6 +81,15 @@ export interface ProtectedApiArgs<Scope extends string, Client extends string> {
   readonly clients?: Readonly<Record<Client, ClientArgs<NoInfer<Scope>>>>;
   readonly identityProvider: IdentityProvider;
   readonly ords: OrdsArgs;
+  /**
+   * Compares the two sides after `up` and on every refresh, as a resource of its own; on by default. `false` leaves it out.
+   */
+  readonly agreement?: false | AgreementSettings;
+  /**
+   * Also proves it with real tokens and real calls at the end of `up`: the granted calls answer, the others are refused. One token
+   * for each client and scope set, whenever the values change. Default false; needs `agreement`.
+   */
+  readonly verifyOnUp?: boolean;
   /** Codes of problems that are meant to be so; they are logged as warnings instead. Default none. */
   readonly accept?: readonly string[];
 }

@@ -1,8 +1,10 @@
 import type * as pulumi from '@pulumi/pulumi';
 
+import { assessor } from './diagnose/assessor';
 import { openDatabase } from './database/oracleDatabase';
 import { OrdsError } from './errors';
 import { dynamicProvider } from './ords/adapter';
+import { AgreementLifecycle } from './ords/lifecycle/agreement';
 import { enabledSchemaKind } from './ords/lifecycle/enabledSchema';
 import { jwtProfileKind } from './ords/lifecycle/jwtProfile';
 import { Lifecycle } from './ords/lifecycle/lifecycle';
@@ -12,6 +14,7 @@ import { privilegeKind } from './ords/lifecycle/privilege';
 import { roleKind } from './ords/lifecycle/role';
 
 const lifecycles = {
+  Agreement: new AgreementLifecycle(assessor),
   EnabledSchema: new Lifecycle(enabledSchemaKind, openDatabase),
   Role: new Lifecycle(roleKind, openDatabase),
   Module: new Lifecycle(moduleKind, openDatabase),

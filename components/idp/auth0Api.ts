@@ -31,6 +31,7 @@ export class Auth0Api extends pulumi.ComponentResource {
   readonly audience: pulumi.Output<string>;
   readonly jwksUrl: pulumi.Output<string>;
   readonly clients: Readonly<Record<string, ClientCredentialsOutput>>;
+  readonly resources: readonly pulumi.Resource[] = [this];
   readonly resourceServer: auth0.ResourceServer;
   readonly scopes: auth0.ResourceServerScopes;
 

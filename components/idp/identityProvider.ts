@@ -32,6 +32,8 @@ export interface ProvisionedApi {
   readonly audience: pulumi.Output<string>;
   readonly jwksUrl: pulumi.Output<string>;
   readonly clients: Readonly<Record<string, ClientCredentialsOutput>>;
+  /** What must stand before the side is complete. */
+  readonly resources: readonly pulumi.Resource[];
 }
 
 /**

@@ -12,6 +12,8 @@ export interface ApiValues {
   scopes: Record<string, { description?: string; modules?: string[]; patterns?: string[] }>;
   clients?: Record<string, { scopes: string[] }>;
   accept?: string[];
+  agreement?: false | { onDisagreement?: 'fail' | 'warn' };
+  verifyOnUp?: boolean;
   auth0?: Record<string, unknown>;
   ords?: Record<string, unknown>;
 }

@@ -1,0 +1,105 @@
+import type { Connection } from '../../database/database';
+import { OrdsError } from '../../errors';
+import { restoreNulls, type Manifest } from '../../manifest';
+import { Checker, type CheckFailure } from './checker';
+import { checkConnection } from './common';
+import type { Difference } from './lifecycle';
+import { isUnknown, same, UNKNOWN, type Props } from './plain';
+
+/** What a look at both sides gave, in lines that hold no secret and no time of day. */
+export interface Assessment {
+  /** Findings of severity error: `ords.module.public: module "orders": ...`. */
+  readonly findings: readonly string[];
+  /** Findings of severity warning and info. */
+  readonly warnings: readonly string[];
+  /** Sides that could not be read, and why. */
+  readonly unread: readonly string[];
+}
+
+/** Client secrets by the key of the client. */
+export type ClientSecrets = Readonly<Record<string, string>>;
+
+/** The I/O behind an Agreement. */
+export interface Assessor {
+  /** Reads both sides and compares them. */
+  assess(manifest: Manifest, connection: Connection): Promise<Assessment>;
+  /** Real tokens and real calls; one line for each check that did not pass. */
+  verify(manifest: Manifest, connection: Connection, secrets: ClientSecrets): Promise<readonly string[]>;
+}
+
+interface AgreementInputs {
+  readonly connection: Connection;
+  readonly manifest: Manifest;
+  readonly onDisagreement: 'fail' | 'warn';
+  readonly clientSecrets?: ClientSecrets;
+  /** What the program declares: none. A refresh puts the live ones in its place, which shows as a change. */
+  readonly findings: readonly string[];
+}
+
+const REACTIONS = ['fail', 'warn'] as const;
+const PROPERTIES = ['connection', 'manifest', 'onDisagreement', 'clientSecrets', 'findings'] as const;
+
+/**
+ * The life of an `Agreement`: it changes nothing on either side. Create and update look and judge, read looks and reports.
+ */
+export class AgreementLifecycle {
+  constructor(private readonly assessor: Assessor) {}
+
+  check(news: Props): { inputs: Props; failures: CheckFailure[] } {
+    const checker = new Checker(news);
+    const connection = checkConnection(checker);
+    const manifest = checker.value('manifest') ?? UNKNOWN;
+    const onDisagreement = checker.oneOf('onDisagreement', REACTIONS) ?? 'fail';
+    const clientSecrets = checker.value('clientSecrets');
+    checker.done('Agreement');
+    const inputs = { connection, manifest, onDisagreement, clientSecrets, findings: [] };
+    return { inputs, failures: checker.failures };
+  }
+
+  diff(olds: Props, news: Props): Difference {
+    const changed = PROPERTIES.filter((property) => !same(olds[property], news[property]));
+    return { changed, replaces: [], deleteBeforeReplace: false };
+  }
+
+  async create(props: Props): Promise<{ id: string; outs: Props }> {
+    const { manifest } = props as unknown as AgreementInputs;
+    return { id: `ords:${manifest.ords.schema}:agreement:${manifest.api}`, outs: await this.judged(props) };
+  }
+
+  async read(id: string, props: Props): Promise<{ id: string; outs: Props; inputs: Props } | undefined> {
+    const { connection, manifest } = props as unknown as AgreementInputs;
+    const live = await this.assessor.assess(restoreNulls(manifest), connection);
+    const inputs = Object.fromEntries(PROPERTIES.map((property) => [property, props[property]]));
+    return { id, outs: { ...props, ...live }, inputs: { ...inputs, findings: live.findings } };
+  }
+
+  update(_olds: Props, news: Props): Promise<Props> {
+    return this.judged(news);
+  }
+
+  async delete(): Promise<void> {}
+
+  private async judged(props: Props): Promise<Props> {
+    const { connection, onDisagreement, clientSecrets, ...stored } = props as unknown as AgreementInputs;
+    const manifest = restoreNulls(stored.manifest);
+    const live = await this.assessor.assess(manifest, connection);
+    const broken =
+      clientSecrets === undefined || isUnknown(clientSecrets) || live.findings.length > 0
+        ? []
+        : await this.assessor.verify(manifest, connection, clientSecrets);
+    const findings = [...live.findings, ...broken];
+    if (findings.length > 0 && onDisagreement === 'fail') throw disagreement(manifest.api, findings);
+    return { ...props, ...live, findings };
+  }
+}
+
+function disagreement(api: string, findings: readonly string[]): OrdsError {
+  const count = findings.length === 1 ? 'one finding' : `${findings.length} findings`;
+  return new OrdsError(
+    `both sides of ProtectedApi "${api}" were written and still disagree, ${count}: ${findings.join(' | ')}`,
+    {
+      code: 'ords.agreement.disagreement',
+      remedy: 'npx pulumi-ords drift; or set agreement: { onDisagreement: "warn" } to let up succeed',
+    },
+  );
+}
