@@ -1,0 +1,95 @@
+import type { SchemaFacts } from '../../diagnose/facts';
+import type { CheckResult } from '../../diagnose/verify/check';
+import type { Manifest } from '../../manifest';
+import type { ExitCode } from '../exitCode';
+import { unreadText } from '../output/findingText';
+import { count } from '../output/layout';
+import { verifyJson } from '../output/verifyJson';
+import { verifyJunit } from '../output/verifyJunit';
+import { checkLine, targetLine, verifySummary } from '../output/verifyTable';
+import { access, type Run } from '../run';
+import { unreadParts } from '../../diagnose/parts';
+import { clientSecret } from '../sources/credentials';
+import { readSource, type Source, type SourceOptions } from '../sources/readSource';
+import { judgeVerification, type Verification } from '../verification';
+
+export interface VerifyOptions extends SourceOptions {
+  readonly output: 'table' | 'json' | 'junit';
+  readonly parallel: number;
+  /** Seconds. */
+  readonly timeout: number;
+  readonly expectStatus?: 401 | 403;
+  /** By module or pattern. */
+  readonly path?: Readonly<Record<string, string>>;
+  readonly quiet?: boolean;
+}
+
+export async function verify(options: VerifyOptions, run: Run): Promise<ExitCode> {
+  const { surroundings, console, masker } = run;
+  const source = await readSource(options, true, surroundings, masker);
+  const result = await makeChecks(source, options, run);
+  if (options.output === 'json') console.out(JSON.stringify(verifyJson(result), null, 2));
+  else if (options.output === 'junit') console.out(verifyJunit(result));
+  else if (!options.quiet || result.exitCode !== 0) console.out(`\n${verifySummary(result, console)}`);
+  return result.exitCode;
+}
+
+async function makeChecks(source: Source, options: VerifyOptions, run: Run): Promise<Verification> {
+  const { surroundings, services, console, masker } = run;
+  const { manifests } = source;
+  const secretOf = (client: string, api: string): string | undefined => {
+    const manifest = manifests.find((one) => one.api === api);
+    return manifest && clientSecret(manifest, client, source.clientSecrets, surroundings.env, masker);
+  };
+  const { checks: coming, tokensUsed } = services.verify({
+    manifests,
+    clientSecret: secretOf,
+    parallel: options.parallel,
+    timeoutSeconds: options.timeout,
+    ...(options.expectStatus !== undefined && { expectedScopeStatus: options.expectStatus }),
+    paths: options.path ?? {},
+    schemas: await readSchemas(manifests, run),
+    onToken: (token) => masker.add(token),
+  });
+  const checks: CheckResult[] = [];
+  const write = checkWriter(options.quiet ?? false, run);
+  for await (const check of coming) {
+    // A line as soon as it is known: it shows where a slow run is.
+    if (options.output === 'table') write(check);
+    checks.push(check);
+    console.progress(`${count(checks.length, 'check')} made, ${count(tokensUsed(), 'token')} used`);
+  }
+  console.progress('');
+  return judgeVerification({ at: surroundings.now(), manifests, checks, tokens: tokensUsed() });
+}
+
+/** Writes the checks of one target under one line that names it. */
+function checkWriter(quiet: boolean, { console }: Run): (check: CheckResult) => void {
+  let last: CheckResult | undefined;
+  return (check) => {
+    if (quiet && (check.outcome === 'passed' || check.outcome === 'skipped')) return;
+    if (last?.api !== check.api || last.module !== check.module)
+      console.out(`${last === undefined ? '' : '\n'}${targetLine(check, console)}`);
+    console.out(checkLine(check, console));
+    last = check;
+  };
+}
+
+/** Base paths and templates from the catalogue, where there is a password; the checks can do without. */
+async function readSchemas(manifests: readonly Manifest[], run: Run): Promise<Record<string, SchemaFacts>> {
+  const { connection } = access(run);
+  const readable = manifests.filter((manifest) => connection(manifest) !== undefined);
+  if (readable.length === 0) return {};
+  run.console.progress('reading the ORDS catalogue ...');
+  const apis = await run.services.collectSides(readable, { connection });
+  run.console.progress('');
+  const { console } = run;
+  for (const part of unreadParts(apis).filter(({ side }) => side === 'ORDS'))
+    console.err(unreadText(part, { colours: console.errColours, width: console.width }));
+  return Object.fromEntries(
+    apis.flatMap(({ manifest, ords }) => {
+      const schema = ords.state === 'read' ? ords.value.schemas[manifest.ords.schema] : undefined;
+      return schema === undefined ? [] : [[manifest.api, schema]];
+    }),
+  );
+}

@@ -1,0 +1,84 @@
+/** What stands below the options in `--help`: examples, exit codes, environment. */
+function help(sections: Readonly<Record<string, readonly string[]>>): string {
+  return Object.entries(sections)
+    .map(([title, lines]) => `\n${title}:\n${lines.map((line) => `  ${line}`).join('\n')}`)
+    .join('\n');
+}
+
+const DATABASE = [
+  'ORDS_PASSWORD          password of the database user; without it ORDS is not read',
+  'ORDS_USER              instead of the user in the manifest',
+  'ORDS_CONNECT_STRING    instead of the connect string in the manifest',
+  'AUTH0_DOMAIN           with AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET: reads the API,',
+  '                       its clients and grants of that tenant too',
+];
+const CLIENT_SECRETS = [
+  'PULUMI_ORDS_CLIENT_SECRET_<KEY>',
+  '                       secret of a client by its key, in capitals, other',
+  '                       characters as _; default: the outputs of the stack',
+];
+const UNKNOWN = '1  could not tell: a side could not be read, or an error';
+
+export const PROGRAM_HELP = help({
+  Examples: [
+    '$ pulumi-ords drift',
+    '$ pulumi-ords doctor --url https://host.example.com/ords/demo/orders/',
+    '$ pulumi-ords verify --output junit > verify.xml',
+  ],
+  'Exit codes': ['0  agreement', UNKNOWN, '2  drift, a failed check or a broken link'],
+});
+
+export const DRIFT_HELP = help({
+  Examples: [
+    '$ pulumi-ords drift',
+    '$ pulumi-ords drift --stack prod --output sarif > drift.sarif',
+    '$ pulumi stack output --json > outputs.json && pulumi-ords drift --manifest outputs.json',
+    '$ pulumi-ords drift --watch 60',
+  ],
+  'Exit codes': [
+    '0  agreement; findings that are only worth knowing may be there',
+    `${UNKNOWN};`,
+    '   what could be compared is shown all the same',
+    '2  drift: a finding of severity error or warning',
+  ],
+  Environment: DATABASE,
+});
+
+export const VERIFY_HELP = help({
+  Examples: [
+    '$ pulumi-ords verify',
+    '$ pulumi-ords verify --parallel 8 --output junit > verify.xml',
+    '$ pulumi-ords verify --stack prod --path orders=list?limit=1 --expect-status 403',
+  ],
+  'Exit codes': [
+    '0  every check passed',
+    `${UNKNOWN};`,
+    '   also a check that proves nothing',
+    '2  a check failed',
+  ],
+  Environment: CLIENT_SECRETS,
+});
+
+export const DOCTOR_HELP = help({
+  Examples: [
+    '$ pulumi-ords doctor --url https://host.example.com/ords/demo/orders/ --token - < token.txt',
+    '$ pulumi-ords doctor --url https://host.example.com/ords/demo/orders/ --client backend',
+  ],
+  'Exit codes': [
+    '0  no link is broken',
+    `${UNKNOWN};`,
+    '   links that could be judged are shown all the same',
+    '2  a link is broken',
+  ],
+  Environment: [...DATABASE, ...CLIENT_SECRETS],
+});
+
+export const REPORT_HELP = help({
+  Examples: ['$ pulumi-ords report', '$ pulumi-ords report --stack prod --out report.html'],
+  'Exit codes': [
+    '0  the page is written, whatever it shows',
+    `${UNKNOWN};`,
+    '   the page is written all the same',
+  ],
+  Environment: DATABASE,
+});

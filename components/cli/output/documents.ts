@@ -1,0 +1,126 @@
+import { z } from 'zod';
+
+import { LINKS } from '../../diagnose/catalogue';
+
+/** Layout of what `--output json` writes. Members may be added; none is renamed or removed within a version. */
+const version = z.literal(1).describe('Of this layout');
+const at = z.iso.datetime().describe('When it was read');
+
+const finding = z
+  .object({
+    code: z.string().describe('Stable, dotted'),
+    severity: z.enum(['error', 'warning', 'info']),
+    link: z.enum(LINKS).describe('Link of the chain from client to module'),
+    subject: z.object({
+      api: z.string().optional(),
+      schema: z.string().optional(),
+      kind: z.string().optional(),
+      name: z.string().optional(),
+    }),
+    field: z.string().describe('What differs'),
+    summary: z.string(),
+    expected: z.string().optional().describe('Quoted; invisible characters as <U+200B>'),
+    found: z.string().optional().describe('Quoted; invisible characters as <U+200B>'),
+    remedy: z.string().describe('The next step'),
+    page: z.string().describe('What explains the code'),
+  })
+  .meta({ title: 'Finding' });
+
+const side = z.enum(['identity provider', 'ORDS']);
+
+const unread = z
+  .object({
+    api: z.string(),
+    side,
+    what: z.string(),
+    code: z.string(),
+    message: z.string(),
+    remedy: z.string(),
+  })
+  .meta({ title: 'What had to be read and could not be' });
+
+const skipped = z
+  .object({ api: z.string(), side, what: z.string(), reason: z.string() })
+  .meta({ title: 'What was left out' });
+
+const api = z.object({
+  api: z.string(),
+  audience: z.string(),
+  issuer: z.string(),
+  schema: z.string(),
+  url: z.string().describe('Root of its endpoints'),
+});
+
+export const driftDocument = z
+  .object({
+    version,
+    command: z.literal('drift'),
+    result: z.enum(['agreement', 'drift', 'unknown']).describe('Exit codes 0, 2 and 1'),
+    at,
+    apis: z.array(api),
+    findings: z.array(finding),
+    unread: z.array(unread),
+    skipped: z.array(skipped),
+  })
+  .meta({ title: 'pulumi-ords drift --output json' });
+
+export const verifyDocument = z
+  .object({
+    version,
+    command: z.literal('verify'),
+    result: z.enum(['passed', 'failed', 'unknown']).describe('Exit codes 0, 2 and 1'),
+    at,
+    apis: z.array(api),
+    tokens: z.number().int().describe('Access tokens that were requested'),
+    checks: z.array(
+      z.object({
+        api: z.string(),
+        module: z.string().describe('Module, or the pattern of a part that only a pattern protects'),
+        check: z.string().describe('Stable name'),
+        outcome: z
+          .enum(['passed', 'failed', 'inconclusive', 'skipped'])
+          .describe('inconclusive: nothing is proven; skipped: it could not be asked'),
+        client: z.string().optional(),
+        url: z.string().optional(),
+        status: z.number().int().optional(),
+        wwwAuthenticate: z.string().optional(),
+        milliseconds: z.number().optional().describe('Of the call alone'),
+        expected: z.string(),
+        summary: z.string().describe('What was seen'),
+        remedy: z.string().optional().describe('The next step'),
+        code: z.string().optional().describe('Finding that explains it'),
+        page: z.string().optional().describe('What explains the code'),
+      }),
+    ),
+  })
+  .meta({ title: 'pulumi-ords verify --output json' });
+
+export const doctorDocument = z
+  .object({
+    version,
+    command: z.literal('doctor'),
+    result: z.enum(['sound', 'broken', 'unknown']).describe('Exit codes 0, 2 and 1'),
+    at,
+    api,
+    url: z.string(),
+    call: z
+      .object({ method: z.string(), status: z.number().int(), wwwAuthenticate: z.string().nullable() })
+      .nullable()
+      .describe('The call with the token, made again; null when it could not be made'),
+    firstBroken: z.enum(LINKS).nullable(),
+    chain: z.array(
+      z.object({
+        link: z.enum(LINKS),
+        state: z.enum(['sound', 'doubtful', 'broken', 'unknown']),
+        detail: z.string(),
+      }),
+    ),
+    findings: z.array(finding).describe('The first is that of the first broken link'),
+    unread: z.array(unread),
+    skipped: z.array(skipped),
+  })
+  .meta({ title: 'pulumi-ords doctor --output json' });
+
+export type DriftDocument = z.output<typeof driftDocument>;
+export type VerifyDocument = z.output<typeof verifyDocument>;
+export type DoctorDocument = z.output<typeof doctorDocument>;

@@ -1,0 +1,101 @@
+import { Command, Option } from 'commander';
+
+import { doctor, type DoctorOptions } from './commands/doctorCommand';
+import { drift, type DriftOptions } from './commands/driftCommand';
+import { report, type ReportOptions } from './commands/reportCommand';
+import { verify, type VerifyOptions } from './commands/verifyCommand';
+import type { ExitCode } from './exitCode';
+import { packageVersion } from './findingsPage';
+import { DOCTOR_HELP, DRIFT_HELP, PROGRAM_HELP, REPORT_HELP, VERIFY_HELP } from './help';
+import {
+  DEFAULT_PARALLEL,
+  DEFAULT_TIMEOUT,
+  DEFAULT_WATCH,
+  modulePath,
+  parallelRequests,
+  timeoutSeconds,
+  watchSeconds,
+} from './options';
+import type { Run } from './run';
+
+/** What a command does once its options are read. */
+export type Perform = (action: (run: Run) => Promise<ExitCode>, options: CommonOptions) => Promise<void>;
+
+export interface CommonOptions {
+  readonly debug?: boolean;
+}
+
+/** The command line `pulumi-ords`: names, options and help; `perform` runs what was asked for. */
+export function createProgram(perform: Perform): Command {
+  const program = new Command('pulumi-ords')
+    .description(
+      'Looks at both sides: the identity provider that issues tokens, and Oracle REST Data Services that must trust them.',
+    )
+    .version(packageVersion())
+    .addHelpText('after', PROGRAM_HELP);
+
+  common(program.command('drift'), ['table', 'json', 'sarif', 'html'])
+    .description('compare what the stack declares with the identity provider and with ORDS, live')
+    .option(
+      '--watch [seconds]',
+      `look again and again, and show what changes (default: ${DEFAULT_WATCH})`,
+      watchSeconds,
+    )
+    .addHelpText('after', DRIFT_HELP)
+    .action((options: Omit<DriftOptions, 'watch'> & { watch?: number | true } & CommonOptions) => {
+      const { watch, ...rest } = options;
+      const seconds = watch === true ? DEFAULT_WATCH : watch;
+      return perform(
+        (run) => drift({ ...rest, ...(seconds !== undefined && { watch: seconds }) }, run),
+        options,
+      );
+    });
+
+  common(program.command('verify'), ['table', 'json', 'junit'])
+    .description('call the endpoints with real tokens: what must be let in is, what must be refused is')
+    .option('--parallel <requests>', 'requests at the same time', parallelRequests, DEFAULT_PARALLEL)
+    .option('--timeout <seconds>', 'longest time for one request', timeoutSeconds, DEFAULT_TIMEOUT)
+    .addOption(
+      new Option('--expect-status <status>', 'of a token without the scope (default: either)').choices([
+        '401',
+        '403',
+      ]),
+    )
+    .option('--path <module=path>', 'what to GET of a module or a pattern; may be repeated', modulePath)
+    .addHelpText('after', VERIFY_HELP)
+    .action((options: Omit<VerifyOptions, 'expectStatus'> & { expectStatus?: string } & CommonOptions) => {
+      const { expectStatus, ...rest } = options;
+      const status = expectStatus === undefined ? undefined : Number(expectStatus) === 401 ? 401 : 403;
+      return perform((run) => verify({ ...rest, ...(status && { expectStatus: status }) }, run), options);
+    });
+
+  common(program.command('doctor'), ['table', 'json'])
+    .description('name the first broken link between a client and a module')
+    .requiredOption('--url <url>', 'URL of the refused call')
+    .option('--token <->', 'read the refused token from standard input; only - is taken')
+    .option('--client <key>', 'take a new token for this client of the manifest')
+    .option('--api <name>', 'ProtectedApi that the URL belongs to (default: the one whose endpoints fit)')
+    .addHelpText('after', DOCTOR_HELP)
+    .action((options: DoctorOptions & CommonOptions) => perform((run) => doctor(options, run), options));
+
+  common(program.command('report'))
+    .description('write one page of HTML with the chain, what is compared and what differs')
+    .option('--out <file>', 'file to write; - is standard output', 'pulumi-ords-report.html')
+    .addHelpText('after', REPORT_HELP)
+    .action((options: ReportOptions & CommonOptions) => perform((run) => report(options, run), options));
+
+  return program;
+}
+
+function common(command: Command, outputs: readonly string[] = []): Command {
+  command
+    .option('--stack <name>', 'stack whose outputs are read (default: the selected one)')
+    .option('--manifest <file>', 'read a file instead: a manifest, or the JSON of pulumi stack output');
+  if (outputs.length > 0)
+    command.addOption(
+      new Option('--output <format>', 'how to write the result').choices(outputs).default('table'),
+    );
+  return command
+    .option('--quiet', 'write only what is wrong')
+    .option('--debug', 'show where an error came from');
+}

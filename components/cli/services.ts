@@ -1,0 +1,62 @@
+import type { Connection } from '../database/database';
+import type { ApiSides, DiagnosisFacts, RefusalFacts, SchemaFacts } from '../diagnose/facts';
+import type { Finding } from '../diagnose/finding';
+import type { CheckResult } from '../diagnose/verify/check';
+import type { Manifest } from '../manifest';
+import type { ManagementClient } from './sources/credentials';
+
+/** How to log on to both sides. */
+export interface Access {
+  /** Undefined: the database is left out. */
+  readonly connection: (manifest: Manifest) => Connection | undefined;
+  /** Used for manifests of its own tenant and for no others. */
+  readonly management?: ManagementClient;
+  /** Seconds for one request. */
+  readonly timeoutSeconds?: number;
+}
+
+export interface VerifyRequest {
+  /** Verified one after the other, with one cache of tokens; a token of one may serve a check of another. */
+  readonly manifests: readonly Manifest[];
+  /** Undefined when it is not at hand. */
+  readonly clientSecret: (client: string, api: string) => string | undefined;
+  /** Requests at the same time. */
+  readonly parallel: number;
+  /** Seconds for one request. */
+  readonly timeoutSeconds: number;
+  /** Of a good token without the scope; absent: both count as a refusal. */
+  readonly expectedScopeStatus?: 401 | 403;
+  /** What to GET, by module or pattern. */
+  readonly paths: Readonly<Record<string, string>>;
+  /** The catalogue of an API, where it was read. */
+  readonly schemas: Readonly<Record<string, SchemaFacts>>;
+  /** Called with each access token that was requested, so that it can be masked. */
+  readonly onToken: (token: string) => void;
+}
+
+export interface Verifying {
+  readonly checks: AsyncIterable<CheckResult>;
+  /** Access tokens that were requested so far. */
+  tokensUsed(): number;
+}
+
+/** What the command line asks the rest of the library for. One object for each run of the command. */
+export interface Services {
+  collectSides(manifests: readonly Manifest[], access: Access): Promise<ApiSides[]>;
+  compare(facts: DiagnosisFacts): Finding[];
+  /** A new access token for a client of the manifest. Throws an OrdsError that says why there is none. */
+  requestToken(manifest: Manifest, client: string, clientSecret: string): Promise<string>;
+  /** Throws an OrdsError for a URL that gets no token: one that is not below the manifest's ORDS, or not https. */
+  checkEndpoint(manifest: Manifest, url: string): void;
+  collectRefusal(api: ApiSides, token: string, url: string): Promise<RefusalFacts>;
+  /** The first is that of the first broken link. */
+  diagnoseRefusal(facts: RefusalFacts): Finding[];
+  verify(request: VerifyRequest): Verifying;
+  renderReport(input: {
+    readonly apis: readonly ApiSides[];
+    readonly findings: readonly Finding[];
+    readonly generatedAt: Date;
+  }): string;
+  /** Ends every connection, so that the process can end. */
+  close(): Promise<void>;
+}
