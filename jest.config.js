@@ -17,7 +17,11 @@ module.exports = {
   // RSA keys and child processes take their time on a busy machine; a test that hangs still ends.
   testTimeout: 60_000,
   projects: [
-    { ...base, displayName: 'unit', testMatch: ['<rootDir>/tests/{components,sandbox,tools}/**/*.test.ts'] },
+    {
+      ...base,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/tests/{components,diagnosis,sandbox,tools}/**/*.test.ts'],
+    },
     { ...base, displayName: 'e2e', testMatch: ['<rootDir>/tests/e2e/**/*.test.ts'] },
   ],
 };

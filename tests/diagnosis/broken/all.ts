@@ -1,0 +1,27 @@
+import type { BrokenConfiguration } from '../support/configuration';
+import { CLIENT } from './client';
+import { ENVIRONMENT, OLD_RELEASE } from './environment';
+import { KEYS } from './keys';
+import { MODULE } from './module';
+import { PRIVILEGE } from './privilege';
+import { SCHEMA } from './schema';
+import { TOKEN } from './token';
+import { TRUST } from './trust';
+
+/** Every broken configuration by area, in the order of the chain. */
+export const AREAS: readonly {
+  readonly title: string;
+  /** ORDS release of the sandbox; default its newest. */
+  readonly ords?: string;
+  readonly configurations: readonly BrokenConfiguration[];
+}[] = [
+  { title: 'API and clients in the identity provider', configurations: CLIENT },
+  { title: 'Token', configurations: TOKEN },
+  { title: 'Keys', configurations: KEYS },
+  { title: 'Trust', configurations: TRUST },
+  { title: 'Schema and profile', configurations: SCHEMA },
+  { title: 'Privileges', configurations: PRIVILEGE },
+  { title: 'Modules', configurations: MODULE },
+  { title: 'Surroundings', configurations: ENVIRONMENT },
+  { title: 'An older ORDS', ords: '24.4.0.r3451601', configurations: OLD_RELEASE },
+];

@@ -1,0 +1,52 @@
+import type { Authorisation } from '../../../components/trust';
+
+export interface ScopeShape {
+  readonly modules?: readonly string[];
+  readonly patterns?: readonly string[];
+}
+
+export interface ModuleShape {
+  readonly basePath: string;
+  readonly public?: boolean;
+  /** URI templates with a GET handler each; default the root. */
+  readonly templates?: readonly string[];
+}
+
+/** What is provisioned on both sides, in full agreement. */
+export interface Shape {
+  readonly scopes: Readonly<Record<string, ScopeShape>>;
+  readonly modules: Readonly<Record<string, ModuleShape>>;
+  readonly clients: Readonly<Record<string, { readonly scopes: readonly string[] }>>;
+  readonly authorisation: Authorisation;
+  /** Role mode: created in the schema and put into every privilege. */
+  readonly roles: readonly string[];
+  readonly allowedSkew: number | null;
+  readonly allowedAge: number | null;
+  /** Default: made for the place. */
+  readonly alias?: string;
+  /** Default: made for the place. */
+  readonly audience?: string;
+  /** Members of the API besides identifier and scopes. */
+  readonly api: Readonly<Record<string, unknown>>;
+  /** The library logs on as ADMIN instead of the schema itself. */
+  readonly administrator: boolean;
+}
+
+/** One module, one scope, one client. */
+export const PLAIN: Shape = {
+  scopes: { 'orders.read': { modules: ['orders'] } },
+  modules: { orders: { basePath: '/orders/' } },
+  clients: { backend: { scopes: ['orders.read'] } },
+  authorisation: { mode: 'scope' },
+  roles: [],
+  allowedSkew: null,
+  allowedAge: null,
+  api: {},
+  administrator: false,
+};
+
+/** Authorised by ORDS roles in a claim (facts/ords.md 16). */
+export const ROLE_MODE: Partial<Shape> = {
+  authorisation: { mode: 'role', roleClaim: '/roles' },
+  roles: ['orders_reader'],
+};
