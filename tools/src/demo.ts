@@ -11,6 +11,7 @@ import { Schema, Tenant } from './demo/bothSides';
 import { Http } from './demo/http';
 import { Narrator } from './demo/narrator';
 import { PulumiCli } from './pulumiCli';
+import { PulumiOrds } from './demo/pulumiOrds';
 import { changesOnly, summarise } from './demo/summary';
 import { linkEngine } from './engineHome';
 
@@ -64,6 +65,7 @@ async function walk(
   keep: boolean,
 ): Promise<void> {
   const domain = environment['AUTH0_DOMAIN'] ?? '';
+  const pulumiOrds = new PulumiOrds(ROOT, environment);
 
   await narrator.step('pulumi up: both sides from the values in Pulumi.dev.yaml', async () => {
     await pulumi.run(['stack', 'init', 'dev']);
@@ -102,6 +104,15 @@ async function walk(
     );
   }
 
+  await narrator.step('pulumi-ords doctor: why was the last one refused?', async () => {
+    const doctor = await pulumiOrds.run(
+      ['doctor', '--url', outputs.endpoints.orders, '--token', '-'],
+      await token('auditor'),
+    );
+    narrator.quote(doctor.output);
+    narrator.check('the first broken link is named', /BROKEN +privilege/.test(doctor.output), 'privilege');
+  });
+
   await narrator.step(
     'Behind Pulumi’s back: a scope changes in Auth0, a privilege goes in ORDS',
     async () => {
@@ -113,6 +124,17 @@ async function walk(
       narrator.say(`the module now answers without a token (${open.status}), and nothing says so`);
     },
   );
+
+  await narrator.step('pulumi-ords drift: where have the two sides come apart?', async () => {
+    const drift = await pulumiOrds.run(['drift']);
+    narrator.quote(drift.output);
+    narrator.check('it says so with exit status 2', drift.status === 2, String(drift.status));
+    narrator.check(
+      'the open module is named',
+      drift.output.includes('ords.module.public'),
+      'ords.module.public',
+    );
+  });
 
   await narrator.step(
     'pulumi preview --diff: the drift of both sides (Pulumi.yaml refreshes always)',
@@ -176,6 +198,7 @@ The sandbox runs on, with the stack up. Try next:
   eval "$(npx ords-sandbox env)"
   pulumi stack output endpoints
   pulumi preview                       # the drift check: no changes now
+  npx pulumi-ords drift                # the same by comparing both sides; doctor, verify and report as well
   curl --cacert .ords-sandbox/ca.pem -i "$(pulumi stack output endpoints --json | node -p 'JSON.parse(require("fs").readFileSync(0)).orders')"
   pulumi destroy && npx ords-sandbox reset`);
 }
