@@ -1,3 +1,4 @@
+import { schemaOf } from '../diagnose/schemaOf';
 import type { Link } from '../diagnose/catalogue';
 import type { RefusalFacts, SchemaFacts } from '../diagnose/facts';
 import { quote } from '../rules/text';
@@ -61,7 +62,7 @@ const DETAILS: Readonly<Record<Link, (facts: RefusalFacts) => Detail>> = {
 
 function withSchema({ api }: RefusalFacts, judge: (schema: SchemaFacts) => Detail): Detail {
   if (api.ords.state !== 'read') return unknown(ordsUnread(api.ords));
-  const schema = api.ords.value.schemas[api.manifest.ords.schema];
+  const schema = schemaOf(api);
   return schema === undefined ? unknown('the schema was not read') : judge(schema);
 }
 

@@ -1,3 +1,4 @@
+import { schemaOf } from './schemaOf';
 import type { Connection } from '../database/database';
 import { openDatabase } from '../database/oracleDatabase';
 import type { Manifest } from '../manifest';
@@ -27,7 +28,7 @@ export const assessor: Assessor = {
   verify: (manifest, connection, secrets) =>
     withHttp(async (http) => {
       const [api] = await sidesOf(manifest, connection, http);
-      const schema = api?.ords.state === 'read' ? api.ords.value.schemas[manifest.ords.schema] : undefined;
+      const schema = api && schemaOf(api);
       const failed: string[] = [];
       const checks = verifyApi(manifest, {
         http,

@@ -1,3 +1,4 @@
+import { schemaOf } from './schemaOf';
 import type { ApiSides, Reading, Unread } from './facts';
 
 /** The two sides, as a person calls them. */
@@ -19,14 +20,16 @@ export interface SkippedPart {
   readonly reason: string;
 }
 
-interface Part {
+export interface Part {
   readonly side: Side;
   readonly what: string;
   readonly reading: Reading<unknown>;
 }
 
-function parts({ manifest, identityProvider, ords }: ApiSides): Part[] {
-  const schema = ords.state === 'read' ? ords.value.schemas[manifest.ords.schema] : undefined;
+/** Everything that is read of an API, in the order in which a person looks at it. */
+export function parts(api: ApiSides): Part[] {
+  const { identityProvider, ords } = api;
+  const schema = schemaOf(api);
   const idp = (what: string, reading: Reading<unknown>): Part => ({
     side: 'identity provider',
     what,

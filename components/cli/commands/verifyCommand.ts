@@ -1,3 +1,4 @@
+import { schemaOf } from '../../diagnose/schemaOf';
 import type { SchemaFacts } from '../../diagnose/facts';
 import type { CheckResult } from '../../diagnose/verify/check';
 import type { Manifest } from '../../manifest';
@@ -87,9 +88,9 @@ async function readSchemas(manifests: readonly Manifest[], run: Run): Promise<Re
   for (const part of unreadParts(apis).filter(({ side }) => side === 'ORDS'))
     console.err(unreadText(part, { colours: console.errColours, width: console.width }));
   return Object.fromEntries(
-    apis.flatMap(({ manifest, ords }) => {
-      const schema = ords.state === 'read' ? ords.value.schemas[manifest.ords.schema] : undefined;
-      return schema === undefined ? [] : [[manifest.api, schema]];
+    apis.flatMap((api) => {
+      const schema = schemaOf(api);
+      return schema === undefined ? [] : [[api.manifest.api, schema]];
     }),
   );
 }

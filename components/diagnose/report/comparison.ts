@@ -1,3 +1,4 @@
+import { schemaOf } from '../schemaOf';
 import { quote } from '../../rules/text';
 import type { ApiSides, ProfileFacts, Reading } from '../facts';
 import { marked } from './difference';
@@ -120,8 +121,8 @@ function rows(api: ApiSides): Row[] {
       name: 'Schema alias',
       declared: { value: ords.schemaAlias },
       provider: NOT_ITS_BUSINESS,
-      ords: side(api.ords, ({ schemas }) => {
-        const schema = schemas[ords.schema];
+      ords: side(api.ords, () => {
+        const schema = schemaOf(api);
         if (schema === undefined) return { unread: 'not read' };
         return schema.enabled && schema.alias !== null ? { value: schema.alias } : { none: 'not enabled' };
       }),
@@ -133,9 +134,9 @@ function authorises(roleClaim: string | null): string {
   return roleClaim === null ? 'scope' : `roles in ${quote(roleClaim)}`;
 }
 
-function profileOf({ manifest, ords }: ApiSides): Reading<ProfileFacts | null> {
-  if (ords.state !== 'read') return ords;
-  const schema = ords.value.schemas[manifest.ords.schema];
+function profileOf(api: ApiSides): Reading<ProfileFacts | null> {
+  if (api.ords.state !== 'read') return api.ords;
+  const schema = schemaOf(api);
   return schema === undefined
     ? { state: 'skipped', reason: 'the schema was not read' }
     : { state: 'read', value: schema.profile };

@@ -1,3 +1,4 @@
+import { schemaOf } from '../schemaOf';
 import type { ApiSides, ModuleFacts, PrivilegeFacts } from '../facts';
 import { html, type Html } from './escape';
 
@@ -32,9 +33,10 @@ function scopeNames({ manifest, identityProvider }: ApiSides): string[] {
   return [...new Set([...manifest.scopes.map((scope) => scope.name), ...live])];
 }
 
-function row(name: string, { manifest, identityProvider, ords }: ApiSides): Html {
+function row(name: string, api: ApiSides): Html {
+  const { manifest, identityProvider } = api;
   const declared = manifest.scopes.find((scope) => scope.name === name);
-  const schema = ords.state === 'read' ? ords.value.schemas[manifest.ords.schema] : undefined;
+  const schema = schemaOf(api);
   const privilege = schema?.privileges.find((candidate) => candidate.name === name);
   const inApi =
     identityProvider.api.state === 'read'

@@ -1,3 +1,4 @@
+import { schemaOf } from '../schemaOf';
 import { CATALOGUE, type FindingCode, type Link } from '../catalogue';
 import type { ApiSides, JwksFacts, Reading } from '../facts';
 import type { Finding, Severity } from '../finding';
@@ -53,8 +54,8 @@ function stationOf(code: FindingCode): Name | undefined {
 
 /** The chain of an API in the order in which a call passes it, each link with its findings and its state. */
 export function stations(api: ApiSides, findings: readonly Finding[]): Station[] {
-  const { manifest, identityProvider, ords } = api;
-  const ordsRead = ords.state === 'read' && ords.value.schemas[manifest.ords.schema] !== undefined;
+  const { manifest, identityProvider } = api;
+  const ordsRead = schemaOf(api) !== undefined;
   const at = (name: Name, label: string, detail: string, read: boolean): Station => {
     const own = findings.filter((finding) => stationOf(finding.code) === name);
     return { label, detail, state: worst(own) ?? (read ? 'ok' : 'unknown'), findings: own };

@@ -1,3 +1,4 @@
+import { schemaOf } from '../schemaOf';
 import type { Manifest } from '../../manifest';
 import type { ApiSides, DiagnosisFacts, OrdsFacts, Reading, SchemaFacts } from '../facts';
 import type { Subject } from '../finding';
@@ -30,7 +31,7 @@ export function viewsOf(facts: DiagnosisFacts): ApiView[] {
       sides,
       manifest,
       ords,
-      schema: ords && own(ords.schemas, manifest.ords.schema),
+      schema: schemaOf(sides),
       sameSchema: others.filter((other) => schemaKey(other) === schemaKey(manifest)),
       sameAudience: others.filter(
         ({ trust }) => trust.audience === manifest.trust.audience && trust.issuer === manifest.trust.issuer,

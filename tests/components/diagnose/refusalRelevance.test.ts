@@ -2,7 +2,7 @@ import { diagnoseRefusal } from '../../../components/diagnose/refusal';
 import { codesOf } from './support/cases';
 import { OTHER_ISSUER, world } from './support/refusalCases';
 import { refusal, type RefusalOverrides } from './support/refusals';
-import { NOW, type WorldOverrides } from './support/world';
+import { healthyJwks, JWKS_URL, NOW, type WorldOverrides } from './support/world';
 
 describe('a difference that has nothing to do with the call', () => {
   const severities = (overrides: RefusalOverrides) =>
@@ -49,6 +49,23 @@ describe('a difference that has nothing to do with the call', () => {
       status: 200,
     };
     expect(severities(overrides)).toEqual(['warning trust.issuer.host']);
+  });
+
+  test('the declared keys, where ORDS fetches others', () => {
+    const set = { url: JWKS_URL, outcome: 'needs_sign_in' as const, detail: '401', bytes: 0, keys: [] };
+    const sides = world({ profile: { jwkUrl: `${OTHER_ISSUER}k` }, jwks: [set] });
+    expect(severities({ ...sides, signature: 'unchecked', status: 200 })).toEqual([
+      'error trust.jwks_url.different',
+      'warning jwks.needs_sign_in',
+    ]);
+  });
+
+  test('a weak key, unless it signed the token', () => {
+    const [good, weak] = [2048, 1024].map((bits) => ({ ...healthyJwks(JWKS_URL).keys[0]!, bits }));
+    const keys = (signer: typeof good, other: typeof good) =>
+      world({ jwks: { keys: [signer!, { ...other!, kid: 'other' }] } });
+    expect(severities({ ...keys(good, weak), status: 200 })).toEqual(['warning jwks.weak_key']);
+    expect(severities(keys(weak, good))).toEqual(['error jwks.weak_key']);
   });
 
   test('a token of a client that nobody declares says nothing of the declared ones', () => {

@@ -21,6 +21,18 @@ describe('remedies', () => {
     );
   });
 
+  test('a misspelt privilege: how it differs, and both names', () => {
+    const [misspelt] = compare(
+      factsOf(healthyWorld({ privileges: { 'orders.read': null, 'Orders.Read': { modules: ['orders'] } } })),
+    );
+    expect(misspelt).toMatchObject({
+      code: 'ords.privilege.spelling',
+      summary: 'the privilege differs from its scope by case only; ORDS compares with case',
+      expected: '"orders.read"',
+      found: '"Orders.Read"',
+    });
+  });
+
   test('a schema that is not enabled', () => {
     expect(
       remedies({ schema: { enabled: false, alias: null }, profile: null })['ords.schema.not_enabled'],

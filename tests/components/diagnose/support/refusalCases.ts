@@ -117,15 +117,18 @@ export const CALL_CASES: readonly RefusalCase[] = [
   ],
   [
     'an unpublished module at the same path is not the one that answers',
-    world({
-      modules: {
-        orders: null,
-        draft: { basePath: '/orders/', status: 'NOT_PUBLISHED' },
-        live: { basePath: '/orders/' },
-      },
-      privileges: { 'orders.read': { modules: ['orders', 'live'] } },
-    }),
-    NOTHING_WRONG,
+    {
+      ...world({
+        modules: {
+          orders: null,
+          draft: { basePath: '/orders/', status: 'NOT_PUBLISHED' },
+          live: { basePath: '/orders/' },
+        },
+        privileges: { 'orders.read': { modules: ['orders', 'live'] } },
+      }),
+      claims: { scope: 'x' },
+    },
+    ['token.scope'],
   ],
   ['answers without a token', { openStatus: 200, status: 200 }, ['ords.module.public']],
   ['is public', world({ privileges: { 'orders.read': { modules: [] } } }), ['ords.module.public']],
@@ -159,6 +162,17 @@ export const CAUSE_CASES: readonly RefusalCase[] = [
     'keys need a sign-in',
     { ...world({ jwks: { outcome: 'needs_sign_in', keys: [] } }), signature: 'unchecked' },
     ['jwks.needs_sign_in'],
+  ],
+  [
+    'JWKS URL of the profile has other keys, and so has the declared one',
+    {
+      ...world({
+        profile: { jwkUrl: `${OTHER_ISSUER}keys` },
+        jwks: [keysAt(JWKS_URL, 'key-8'), keysAt(`${OTHER_ISSUER}keys`, 'key-9')],
+      }),
+      signature: 'unchecked',
+    },
+    ['trust.jwks_url.different', 'token.kid_unknown'],
   ],
   [
     'JWKS URL of the profile has another key of the same name',
