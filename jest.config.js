@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 const base = {
   testEnvironment: 'node',
+  // A lazy import() names the file that tsc will make.
+  moduleNameMapper: { '^\\./assessor\\.js$': '<rootDir>/components/diagnose/assessor' },
   roots: ['<rootDir>/tests'],
   transform: {
     '^.+\\.(t|j|mj)s$': [

@@ -1,6 +1,6 @@
 import type * as pulumi from '@pulumi/pulumi';
 
-import { assessor } from './diagnose/assessor';
+import { lazyAssessor } from './diagnose/lazyAssessor';
 import { openDatabase } from './database/oracleDatabase';
 import { OrdsError } from './errors';
 import { dynamicProvider } from './ords/adapter';
@@ -14,7 +14,7 @@ import { privilegeKind } from './ords/lifecycle/privilege';
 import { roleKind } from './ords/lifecycle/role';
 
 const lifecycles = {
-  Agreement: new AgreementLifecycle(assessor),
+  Agreement: new AgreementLifecycle(lazyAssessor),
   EnabledSchema: new Lifecycle(enabledSchemaKind, openDatabase),
   Role: new Lifecycle(roleKind, openDatabase),
   Module: new Lifecycle(moduleKind, openDatabase),

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -34,7 +34,10 @@ function packedProject(): string {
     join(modules, 'pulumi-ords'),
     '--strip-components=1',
   ]);
-  for (const dependency of ['oracledb', 'cockatiel'])
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  for (const dependency of Object.keys(dependencies))
     symlinkSync(join(root, 'node_modules', dependency), join(modules, dependency));
   writeFileSync(join(directory, 'package.json'), '{ "name": "empty", "private": true }');
   return directory;
