@@ -11,6 +11,14 @@ export { Module, type ModuleArgs } from './ords/module';
 export { ModuleProtection, type ModuleProtectionArgs } from './ords/moduleProtection';
 export { Privilege, type PrivilegeArgs } from './ords/privilege';
 export { Role, type RoleArgs } from './ords/role';
+export {
+  poolTrust,
+  type OrdsRelease,
+  type PoolSetting,
+  type PoolSettingName,
+  type PoolTrustOptions,
+  type RenderedPoolTrust,
+} from './pool';
 export { ProtectedApi } from './protectedApi';
 export type { ClientArgs, ModuleDefinition, OrdsArgs, ProtectedApiArgs, ScopeArgs } from './protectedApiArgs';
 export type { Authorisation, Trust } from './trust';

@@ -1,0 +1,3 @@
+export type { PoolTrustOptions } from './options';
+export { poolTrust, type RenderedPoolTrust } from './poolTrust';
+export type { OrdsRelease, PoolSetting, PoolSettingName } from './settings';
