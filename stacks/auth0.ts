@@ -1,5 +1,12 @@
 import * as pulumi from '@pulumi/pulumi';
-import { auth0, ProtectedApi, type ClientArgs, type ModuleDefinition, type ScopeArgs } from 'pulumi-ords';
+import {
+  auth0,
+  ProtectedApi,
+  type ClientArgs,
+  type ModuleDefinition,
+  type OrdsArgs,
+  type ScopeArgs,
+} from 'pulumi-ords';
 
 // The values live in Pulumi.<stack>.yaml; addresses and credentials come from the environment, which
 // `eval "$(npx ords-sandbox env)"` fills for the sandbox and you fill for your own tenant and database.
@@ -13,6 +20,9 @@ const setting = (key: string, variable: string): string => {
 };
 const password = config.getSecret('password') ?? pulumi.secret(setting('password', 'ORDS_PASSWORD'));
 
+const schemaAlias = config.get('schemaAlias');
+const jwtProfile = config.getObject<NonNullable<OrdsArgs['jwtProfile']>>('jwtProfile');
+
 const api = new ProtectedApi(config.get('name') ?? 'orders', {
   audience: config.require('audience'),
   scopes: config.requireObject<Record<string, ScopeArgs>>('scopes'),
@@ -24,6 +34,9 @@ const api = new ProtectedApi(config.get('name') ?? 'orders', {
   ords: {
     schema: config.require('schema'),
     baseUrl: setting('baseUrl', 'ORDS_BASE_URL'),
+    ...(schemaAlias !== undefined && { schemaAlias }),
+    ...(jwtProfile !== undefined && { jwtProfile }),
+    adopt: config.getBoolean('adopt') ?? false,
     enableSchema: config.getBoolean('enableSchema') ?? false,
     connection: {
       connectString: setting('connectString', 'ORDS_CONNECT_STRING'),

@@ -82,3 +82,16 @@ export const REPORT_HELP = help({
   ],
   Environment: DATABASE,
 });
+
+export const EXPORT_HELP = help({
+  Examples: [
+    '$ pulumi-ords export > Pulumi.dev.yaml',
+    '$ pulumi-ords export --schema HR --format typescript --definitions --out index.ts',
+  ],
+  'Exit codes': ['0  written, whatever could not be expressed', '1  an error'],
+  Environment: [
+    'ORDS_CONNECT_STRING    the database',
+    'ORDS_USER              the schema, or a user with ORDS_ADMINISTRATOR_ROLE',
+    'ORDS_PASSWORD          its password',
+  ],
+});

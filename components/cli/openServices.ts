@@ -14,6 +14,7 @@ import { TokenCache } from '../diagnose/verify/tokens';
 import { needOf, tokenUrlOf } from '../diagnose/verify/tokenNeeds';
 import { verifyApi } from '../diagnose/verify/verify';
 import { OrdsError } from '../errors';
+import { readSchema } from '../export/readSchema';
 import type { Manifest } from '../manifest';
 import type { Access, Services, VerifyRequest } from './services';
 
@@ -32,6 +33,7 @@ export function openServices(): Services {
       return { checks: checkAll(request, tokens, http), tokensUsed: () => tokens.used };
     },
     renderReport,
+    readSchema: (connection, schema) => readSchema(openDatabase, connection, schema),
     close: async () => {
       await Promise.all([http.close(), closeDatabases()]);
     },

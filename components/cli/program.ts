@@ -2,11 +2,12 @@ import { Command, Option } from 'commander';
 
 import { doctor, type DoctorOptions } from './commands/doctorCommand';
 import { drift, type DriftOptions } from './commands/driftCommand';
+import { exportSchema, type ExportCommandOptions } from './commands/exportCommand';
 import { report, type ReportOptions } from './commands/reportCommand';
 import { verify, type VerifyOptions } from './commands/verifyCommand';
 import type { ExitCode } from './exitCode';
 import { packageVersion } from './findingsPage';
-import { DOCTOR_HELP, DRIFT_HELP, PROGRAM_HELP, REPORT_HELP, VERIFY_HELP } from './help';
+import { DOCTOR_HELP, DRIFT_HELP, EXPORT_HELP, PROGRAM_HELP, REPORT_HELP, VERIFY_HELP } from './help';
 import {
   DEFAULT_PARALLEL,
   DEFAULT_TIMEOUT,
@@ -83,6 +84,25 @@ export function createProgram(perform: Perform): Command {
     .option('--out <file>', 'file to write; - is standard output', 'pulumi-ords-report.html')
     .addHelpText('after', REPORT_HELP)
     .action((options: ReportOptions & CommonOptions) => perform((run) => report(options, run), options));
+
+  program
+    .command('export')
+    .description('write a live schema of ORDS as the values of a ProtectedApi')
+    .option('--schema <name>', 'schema to read (default: the database user)')
+    .addOption(
+      new Option('--format <format>', 'configuration of a stack, or a program')
+        .choices(['yaml', 'typescript'])
+        .default('yaml'),
+    )
+    .option('--out <file>', 'file to write; - is standard output', '-')
+    .option('--definitions', 'include the full definitions of the modules')
+    .option('--project <name>', 'namespace of the keys, and name of the API (default: that of Pulumi.yaml)')
+    .option('--quiet', 'write only the values')
+    .option('--debug', 'show where an error came from')
+    .addHelpText('after', EXPORT_HELP)
+    .action((options: ExportCommandOptions & CommonOptions) =>
+      perform((run) => exportSchema(options, run), options),
+    );
 
   return program;
 }

@@ -2,6 +2,7 @@ import type { Connection } from '../database/database';
 import type { ApiSides, DiagnosisFacts, RefusalFacts, SchemaFacts } from '../diagnose/facts';
 import type { Finding } from '../diagnose/finding';
 import type { CheckResult } from '../diagnose/verify/check';
+import type { LiveSchema } from '../export/liveSchema';
 import type { Manifest } from '../manifest';
 import type { ManagementClient } from './sources/credentials';
 
@@ -57,6 +58,8 @@ export interface Services {
     readonly findings: readonly Finding[];
     readonly generatedAt: Date;
   }): string;
+  /** What ORDS holds of a schema; undefined is the user's own. */
+  readSchema(connection: Connection, schema: string | undefined): Promise<LiveSchema>;
   /** Ends every connection, so that the process can end. */
   close(): Promise<void>;
 }

@@ -70,6 +70,7 @@ export async function cli(args: readonly string[], setting: Setting = {}): Promi
       diagnoseRefusal: () => [],
       verify: () => ({ checks: listed([]), tokensUsed: () => 0 }),
       renderReport: () => '<!doctype html><p>the page</p>',
+      readSchema: () => Promise.reject(new Error('no schema here')),
       ...setting.services,
       close: () => {
         closed += 1;

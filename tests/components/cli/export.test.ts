@@ -1,0 +1,99 @@
+import { parse } from 'yaml';
+
+import type { Connection } from '../../../components/database/database';
+import { OrdsError } from '../../../components/errors';
+import { handler, live, module, privilege } from '../export/fixtures';
+import { cli, type Setting } from './harness';
+
+const env = { ORDS_CONNECT_STRING: 'db:1521/x', ORDS_USER: 'ordsdemo', ORDS_PASSWORD: 'Secret_of_the_owner' };
+const schema = (found = live()): Setting => ({
+  env,
+  services: { readSchema: () => Promise.resolve(found) },
+});
+
+describe('export', () => {
+  test('writes the values to standard output', async () => {
+    const { code, out, err, closed } = await cli(['export'], schema());
+    expect({ code, err, closed }).toEqual({ code: 0, err: '', closed: 1 });
+    expect(parse(out)).toMatchObject({
+      config: { 'ordsdemo:scopes': { 'orders.read': { modules: ['orders'] } } },
+    });
+    expect(out).not.toContain('ordsdemo:modules');
+  });
+
+  test('reads the schema that was named, as the user of the environment', async () => {
+    let asked: [Connection, string | undefined] | undefined;
+    await cli(['export', '--schema', 'HR'], {
+      env,
+      services: {
+        readSchema: (...given) => {
+          asked = given;
+          return Promise.resolve(live());
+        },
+      },
+    });
+    expect(asked).toEqual([
+      { connectString: 'db:1521/x', user: 'ordsdemo', password: 'Secret_of_the_owner' },
+      'HR',
+    ]);
+  });
+
+  test('writes a program with definitions to a file', async () => {
+    const args = [
+      'export',
+      '--format',
+      'typescript',
+      '--definitions',
+      '--project',
+      'shop',
+      '--out',
+      'index.ts',
+    ];
+    const { code, out, written } = await cli(args, schema());
+    expect({ code, out }).toEqual({ code: 0, out: 'wrote index.ts\n' });
+    expect(written['index.ts']).toContain('new ProtectedApi("shop", {');
+    expect(written['index.ts']).toContain('source: "select 1 from dual"');
+  });
+
+  test('says what is not expressed, unless it is to be quiet', async () => {
+    const given = schema(live({ privileges: [privilege({ roles: ['clerk'] })] }));
+    const { err, out, code } = await cli(['export'], given);
+    expect(err).toMatch(/^not expressed, or not all of it:\n- privilege "orders.read": left out/);
+    expect(out).toMatch(/^# - privilege "orders.read": left out/m);
+    expect(code).toBe(0);
+    expect((await cli(['export', '--quiet'], given)).err).toBe('');
+  });
+
+  test.each(Object.keys(env))('without %s', async (variable) => {
+    const { code, err, out } = await cli(['export'], { ...schema(), env: { ...env, [variable]: '' } });
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(new RegExp(`^error: ${variable}: ${variable} is not set`));
+  });
+
+  test('a source with the password in it is refused, not written with another text', async () => {
+    const source = `begin x('${env.ORDS_PASSWORD}'); end;`;
+    const templates = [{ pattern: '.', priority: 0, etagType: 'HASH', handlers: [handler({ source })] }];
+    const given = schema(live({ modules: [module({ templates })] }));
+    const { code, err, out, written } = await cli(['export', '--definitions', '--out', 'x.yaml'], given);
+    expect({ code, out, written }).toEqual({ code: 1, out: '', written: {} });
+    expect(err).toContain('the password of the database user occurs');
+    expect(err).not.toContain(env.ORDS_PASSWORD);
+    expect((await cli(['export'], given)).code).toBe(0);
+  });
+
+  test('a file that cannot be written, a project that cannot be, a format that is none', async () => {
+    expect((await cli(['export', '--out', '/forbidden/x'], schema())).err).toMatch(/^error: --out: .*EACCES/);
+    expect((await cli(['export', '--project', 'a b'], schema())).err).toMatch(/^error: --project: .*"a b"/);
+    expect((await cli(['export', '--format', 'xml'], schema())).code).toBe(1);
+  });
+
+  test('an error of the database is one clear line', async () => {
+    const failure = new OrdsError('nothing answers', { code: 'ords.x', remedy: 'look' });
+    const { code, err } = await cli(['export'], {
+      env,
+      services: { readSchema: () => Promise.reject(failure) },
+    });
+    expect(code).toBe(1);
+    expect(err).toMatch(/^error: nothing answers/);
+  });
+});

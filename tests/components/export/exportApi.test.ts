@@ -1,0 +1,210 @@
+import { exportApi } from '../../../components/export/exportApi';
+import { handler, live, module, privilege } from './fixtures';
+
+/** The reasons, one line each. */
+function notes(...given: Parameters<typeof exportApi>): string[] {
+  return exportApi(...given).notExpressed.map(({ object, reason }) => `${object}: ${reason}`);
+}
+
+test('a schema that the values say completely', () => {
+  expect(exportApi(live())).toEqual({
+    schema: 'ORDSDEMO',
+    audience: 'https://api.example.com/orders',
+    auth0Domain: 'tenant.example.com',
+    scopes: { 'orders.read': { modules: ['orders'] } },
+    notExpressed: [],
+  });
+});
+
+test('with descriptions, patterns, another alias and the times of the profile', () => {
+  const profile = { ...live().profile!, description: 'd', allowedSkew: 30, allowedAge: 60 };
+  const privileges = [privilege({ description: 'two\nlines', patterns: ['/a/*'] })];
+  expect(exportApi(live({ schema: 'Mixed', alias: 'v1', privileges, profile }))).toMatchObject({
+    schema: '"Mixed"',
+    schemaAlias: 'v1',
+    scopes: { 'orders.read': { description: 'two\nlines', modules: ['orders'], patterns: ['/a/*'] } },
+    jwtProfile: { description: 'd', allowedSkew: 30, allowedAge: 60 },
+    notExpressed: [],
+  });
+});
+
+describe('definitions', () => {
+  const defined = (...modules: ReturnType<typeof module>[]) =>
+    exportApi(live({ modules }), { definitions: true });
+
+  test('are as short as they can be without saying something else', () => {
+    expect(defined(module()).modules).toEqual({
+      orders: {
+        basePath: '/orders/',
+        templates: [
+          {
+            pattern: '.',
+            handlers: [{ method: 'GET', sourceType: 'json/collection', source: 'select 1 from dual' }],
+          },
+        ],
+      },
+    });
+  });
+
+  test.each(['orders', '/orders', 'orders/', '/été/'])('keep the base path %s', (basePath) => {
+    expect(defined(module({ basePath })).modules?.['orders']?.basePath).toBe(basePath);
+  });
+
+  test('keep what is not the default', () => {
+    const template = {
+      pattern: ':id',
+      priority: 3,
+      etagType: 'QUERY',
+      etagQuery: 'select 1',
+      comments: 't',
+      handlers: [
+        handler({
+          itemsPerPage: 0,
+          mimesAllowed: 'a/b',
+          comments: 'h',
+          parameters: [{ name: 'X', sourceType: 'HEADER', paramType: 'STRING', accessMethod: 'IN' }],
+        }),
+      ],
+    };
+    const written = defined(module({ itemsPerPage: 7, comments: 'c', templates: [template] }));
+    expect(written.notExpressed).toEqual([]);
+    expect(written.modules?.['orders']).toEqual({
+      basePath: '/orders/',
+      itemsPerPage: 7,
+      comments: 'c',
+      templates: [template],
+    });
+  });
+
+  test.each<[string, Parameters<typeof module>[0], RegExp]>([
+    ['origins', { originsAllowed: 'https://a' }, /no origins allowed, "https:\/\/a"/],
+    ['a pre-hook', { preHook: 'hook' }, /no pre-hook, "hook"/],
+    [
+      'an empty source',
+      {
+        templates: [{ pattern: '.', priority: 0, etagType: 'HASH', handlers: [handler({ source: '' })] }],
+      },
+      /source is required/,
+    ],
+    ['no items per page', { itemsPerPage: null }, /write the default/],
+    ['no ETag type', { templates: [{ pattern: '.', priority: 0, etagType: '', handlers: [] }] }, /etagType/],
+  ])('with %s it is left out whole', (_name, change, reason) => {
+    const { modules, notExpressed, scopes } = defined(module(change));
+    expect(modules).toEqual({});
+    expect(notExpressed).toEqual([
+      { object: 'module "orders"', reason: expect.stringMatching(reason) as string },
+    ]);
+    expect(scopes['orders.read']?.modules).toEqual(['orders']);
+  });
+
+  test('a published module without a privilege says public: true', () => {
+    const open = module({ name: 'open', basePath: '/open/' });
+    const { modules, notExpressed } = defined(module(), open);
+    expect(modules?.['open']?.public).toBe(true);
+    expect(modules?.['orders']?.public).toBeUndefined();
+    expect(notExpressed).toEqual([
+      { object: 'module "open"', reason: expect.stringContaining('answers everybody') as string },
+    ]);
+  });
+
+  test('never call a module public whose privilege is left out', () => {
+    const privileges = [privilege({ roles: ['clerk'] })];
+    const { modules, scopes } = exportApi(live({ privileges }), { definitions: true });
+    expect({ modules, scopes }).toEqual({ modules: {}, scopes: {} });
+  });
+
+  test('a module that patterns of a left-out privilege cover is not called public either', () => {
+    const privileges = [
+      privilege(),
+      privilege({ name: 'all', roles: ['clerk'], modules: [], patterns: ['/*'] }),
+    ];
+    const other = module({ name: 'other', basePath: '/other/' });
+    const api = exportApi(live({ privileges, modules: [module(), other] }), { definitions: true });
+    expect(Object.keys(api.modules ?? {})).toEqual(['orders']);
+  });
+});
+
+describe('what is not expressed', () => {
+  test.each<[string, Parameters<typeof privilege>[0], RegExp]>([
+    ['roles', { roles: ['clerk'] }, /take away "clerk"/],
+    ['a name that no scope can have', { name: 'orders read' }, /contains a space/],
+    ['a name of other letters', { name: 'örders' }, /cannot carry/],
+    ['a pattern without a slash', { patterns: ['a/*'] }, /slash/],
+  ])('a privilege with %s is left out whole', (_name, change, reason) => {
+    const given = live({ privileges: [privilege(change)] });
+    expect(exportApi(given).scopes).toEqual({});
+    expect(notes(given).join('\n')).toMatch(reason);
+  });
+
+  test('a pattern under two privileges', () => {
+    const privileges = [
+      privilege({ patterns: ['/a/*'] }),
+      privilege({ name: 'b', modules: [], patterns: ['/a/*'] }),
+    ];
+    expect(exportApi(live({ privileges })).scopes).toEqual({});
+  });
+
+  test('a module under two privileges is under neither scope', () => {
+    const privileges = [privilege(), privilege({ name: 'b' })];
+    expect(exportApi(live({ privileges })).scopes).toEqual({ 'orders.read': {}, b: {} });
+    expect(notes(live({ privileges }))[0]).toMatch(/^module "orders": .*"orders.read" and "b"/);
+  });
+
+  test('an unpublished module is not named, since up would publish it', () => {
+    const given = live({ modules: [module({ status: 'NOT_PUBLISHED' })] });
+    expect(exportApi(given, { definitions: true })).toMatchObject({
+      scopes: { 'orders.read': {} },
+      modules: {},
+    });
+    expect(notes(given)).toEqual([expect.stringMatching(/NOT_PUBLISHED, and up would publish it/)]);
+  });
+
+  test('label, comments and roles', () => {
+    const privileges = [privilege({ label: 'Old', comments: 'c\nd' })];
+    expect(notes(live({ privileges, roles: ['clerk'] }))).toEqual([
+      'privilege "orders.read": up changes its label from "Old" to "orders.read"',
+      'privilege "orders.read": up removes its comments "c<U+000A>d"',
+      expect.stringMatching(/^roles "clerk": /),
+    ]);
+  });
+
+  test('a schema without a profile', () => {
+    const api = exportApi(live({ profile: null }));
+    expect(api).not.toHaveProperty('audience');
+    expect(api.notExpressed[0]?.reason).toMatch(/there is none/);
+  });
+
+  test.each<[string, Partial<NonNullable<ReturnType<typeof live>['profile']>>, RegExp]>([
+    ['an issuer without its slash', { issuer: 'https://tenant.example.com' }, /not those of an Auth0/],
+    ['another JWKS URL', { jwkUrl: 'https://keys.example.com/jwks' }, /not those of an Auth0/],
+    ['no tolerance at all', { allowedSkew: 0 }, /allowedSkew/],
+    ['an age of 0', { allowedAge: 0 }, /allowedAge/],
+  ])('%s', (_name, change, reason) => {
+    expect(notes(live({ profile: { ...live().profile!, ...change } }))).toEqual([
+      expect.stringMatching(reason),
+    ]);
+  });
+
+  test('a profile in role mode leaves no scope, so that the values alone cannot change it', () => {
+    const given = live({ profile: { ...live().profile!, roleClaim: '/roles' } });
+    expect(exportApi(given).scopes).toEqual({});
+    expect(notes(given)[0]).toMatch(/"\/roles"/);
+  });
+
+  test('a schema that is not enabled', () => {
+    expect(notes(live({ enabled: false }))).toEqual([expect.stringMatching(/not enabled/)]);
+  });
+});
+
+test('names that are special to JavaScript are names', () => {
+  const api = exportApi(
+    live({
+      modules: [module({ name: '__proto__' })],
+      privileges: [privilege({ name: '__proto__', modules: ['__proto__'] })],
+    }),
+    { definitions: true },
+  );
+  expect(Object.keys(api.scopes)).toEqual(['__proto__']);
+  expect(Object.keys(api.modules ?? {})).toEqual(['__proto__']);
+  expect(api.notExpressed).toEqual([]);
+});
