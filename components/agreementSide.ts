@@ -2,6 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import type { ClientCredentialsOutput } from './idp/identityProvider';
 import type { Manifest } from './manifest';
 import { Agreement } from './ords/agreement';
+import { secretConnection } from './ords/secretConnection';
 import type { Problem } from './problem';
 import type { ProtectedApiArgs } from './protectedApiArgs';
 
@@ -38,7 +39,7 @@ export function watchAgreement(name: string, source: AgreementSource): void {
   const agreement = new Agreement(
     `${name}-agreement`,
     {
-      connection: { ...args.ords.connection, password: pulumi.secret(args.ords.connection.password) },
+      connection: secretConnection(args.ords.connection),
       manifest: source.manifest,
       ...(onDisagreement !== undefined && { onDisagreement }),
       ...(args.verifyOnUp === true && {

@@ -1,9 +1,10 @@
-import * as pulumi from '@pulumi/pulumi';
+import type * as pulumi from '@pulumi/pulumi';
 import { EnabledSchema } from './ords/enabledSchema';
 import { JwtProfile } from './ords/jwtProfile';
 import { Module } from './ords/module';
 import { ModuleProtection } from './ords/moduleProtection';
 import { Privilege } from './ords/privilege';
+import { secretConnection } from './ords/secretConnection';
 import type { ModuleDefinition, OrdsArgs, ScopeArgs } from './protectedApiArgs';
 
 /** What the ORDS side is built from: values of the program, and the trust that the identity provider yields. */
@@ -30,7 +31,7 @@ export interface OrdsSide {
 export function provisionOrds(name: string, args: OrdsSideArgs, parent: pulumi.ComponentResource): OrdsSide {
   const { ords } = args;
   const common = {
-    connection: { ...ords.connection, password: pulumi.secret(ords.connection.password) },
+    connection: secretConnection(ords.connection),
     ...(ords.schema !== undefined && { schema: ords.schema }),
     ...(ords.adopt !== undefined && { adopt: ords.adopt }),
   };

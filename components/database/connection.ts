@@ -30,12 +30,23 @@ export function sessionUser(user: string): string {
   return dictionaryName(ownName(user));
 }
 
-/** Equal for connections that may share a pool. A hash, so that the password is in no map key. */
+/**
+ * Equal for connections that may share a pool: another password in the environment makes another pool. A hash, so that no
+ * secret is in a map key.
+ */
 export function connectionKey(connection: Connection): string {
+  const { passwordEnv } = connection;
   const parts = [
     connection.connectString,
     connection.user,
     connection.password,
+    passwordEnv,
+    passwordEnv === undefined ? undefined : process.env[passwordEnv],
+    connection.accessTokenFile,
+    connection.walletDirectory,
+    connection.walletContent,
+    connection.walletPassword,
+    connection.configDirectory,
     connectTimeout(connection),
     callTimeout(connection),
   ];

@@ -1,6 +1,7 @@
 import type { Connection, Meaning } from './database';
 import { callTimeout, connectTimeout } from './connection';
 import type { DriverFailure } from './driverErrors';
+import { credentialsMeaning, logonMeaning } from './logonErrors';
 
 const REACH = 'check host and port, the access list of the database and any firewall between here and there';
 
@@ -9,14 +10,9 @@ export function connectionMeaning(failure: DriverFailure, connection: Connection
   const has = (...codes: string[]): boolean => codes.some((code) => failure.codes.includes(code));
   const { connectString, user } = connection;
 
-  if (has('ORA-01017', 'ORA-01005')) {
-    return {
-      code: 'ords.connection.credentials',
-      field: 'ords.connection.password',
-      summary: `the database refused user "${user}" or the password`,
-      remedy: `check both: sqlplus ${user}@${connectString}; if it was changed lately, refresh still uses the old one from the state: pulumi up --refresh=false stores the new one`,
-    };
-  }
+  if (has('ORA-01017', 'ORA-01005')) return credentialsMeaning(connection);
+  const logon = logonMeaning(failure, connection);
+  if (logon) return logon;
   if (has('ORA-28000', 'ORA-28001')) {
     const locked = has('ORA-28000');
     return {
@@ -45,21 +41,12 @@ export function connectionMeaning(failure: DriverFailure, connection: Connection
         "take the service name from the database: select value from v$parameter where name = 'service_names', or from the connection strings of the Autonomous Database",
     };
   }
-  if (has('NJS-512', 'NJS-514', 'NJS-515', 'NJS-516', 'NJS-517', 'NJS-520', 'ORA-12154')) {
+  if (has('NJS-512', 'NJS-514', 'NJS-515', 'ORA-12154')) {
     return {
       code: 'ords.connection.connect_string',
       field: 'ords.connection.connectString',
       summary: `"${connectString}" is not a connect string that can be used`,
       remedy: 'write host:port/service_name, tcps://host:port/service_name or a full (description=...)',
-    };
-  }
-  if (has('NJS-505', 'NJS-506', 'NJS-507', 'NJS-508')) {
-    return {
-      code: 'ords.connection.tls',
-      field: 'ords.connection.connectString',
-      summary: `the certificate of "${connectString}" was not accepted`,
-      remedy:
-        'set NODE_EXTRA_CA_CERTS to the certificate authority of the database before pulumi starts, and check the host name',
     };
   }
   if (has('NJS-123', 'ORA-01013')) {
@@ -104,8 +91,17 @@ export function connectionMeaning(failure: DriverFailure, connection: Connection
       code: 'ords.connection.lost',
       field: 'ords.connection',
       summary: 'the connection was lost, several times in a row',
-      remedy: 'run the same command again: every operation looks first at what is there',
+      remedy: `run the same command again: every operation looks first at what is there${hint(connection)}`,
     };
   }
   return undefined;
+}
+
+// Under TLS 1.3 a listener refuses a certificate after the handshake, and the driver sees no more than an end.
+function hint({ connectString, walletDirectory, walletContent }: Connection): string {
+  if (walletDirectory !== undefined || walletContent !== undefined)
+    return '; if it never works: the listener may refuse the certificate of the wallet (mutual TLS), download it again';
+  return /tcps/i.test(connectString)
+    ? '; if it never works: the listener may ask for a certificate (mutual TLS), give the wallet of the database'
+    : '';
 }

@@ -3,11 +3,20 @@
  * travels. The resources are tested against a stand-in of this interface; `openDatabase` gives the real one.
  */
 
-/** How the library logs on. Plain values: by the time anything connects, Pulumi has resolved them. */
+/**
+ * How the library logs on; what each value means is said at `ConnectionArgs`. Plain values: by the time anything connects,
+ * Pulumi has resolved them. One of `password`, `passwordEnv` and `accessTokenFile` is there.
+ */
 export interface Connection {
   readonly connectString: string;
   readonly user: string;
-  readonly password: string;
+  readonly password?: string;
+  readonly passwordEnv?: string;
+  readonly accessTokenFile?: string;
+  readonly walletDirectory?: string;
+  readonly walletContent?: string;
+  readonly walletPassword?: string;
+  readonly configDirectory?: string;
   readonly connectTimeoutSeconds?: number;
   readonly callTimeoutSeconds?: number;
 }

@@ -2,6 +2,7 @@ import { OrdsError } from '../errors';
 import type { Connection, Statement } from './database';
 import { connectionMeaning } from './connectionErrors';
 import { callMeaning } from './callErrors';
+import { secretsOf } from './password';
 
 /** What happened, without the driver's classes: everything the translation needs. */
 export interface DriverFailure {
@@ -95,5 +96,5 @@ function firstLines(text: string): string {
 }
 
 function withoutSecret(text: string, connection: Connection): string {
-  return connection.password ? text.split(connection.password).join('***') : text;
+  return secretsOf(connection).reduce((shown, secret) => shown.split(secret).join('***'), text);
 }

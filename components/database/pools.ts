@@ -2,6 +2,7 @@ import type oracledb from 'oracledb';
 
 import { connectionKey, connectTimeout } from './connection';
 import type { Connection } from './database';
+import { logonOptions } from './logonOptions';
 import { deadlineSeconds } from './resilience';
 
 /** Sessions per connection: a few, because writes to one schema queue up anyway and accounts have limits. */
@@ -62,9 +63,7 @@ async function createPool(connection: Connection): Promise<oracledb.Pool> {
   // Not at the top of the file: a Pulumi program that only declares resources never needs the driver.
   const { default: driver } = await import('oracledb');
   return driver.createPool({
-    user: connection.user,
-    password: connection.password,
-    connectString: connection.connectString,
+    ...logonOptions(connection),
     poolMin: 0,
     poolMax: MOST_SESSIONS,
     poolIncrement: 1,

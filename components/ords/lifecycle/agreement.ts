@@ -2,7 +2,7 @@ import type { Connection } from '../../database/database';
 import { OrdsError } from '../../errors';
 import { restoreNulls, type Manifest } from '../../manifest';
 import { Checker, type CheckFailure } from './checker';
-import { checkConnection } from './common';
+import { checkConnection } from './connection';
 import type { Difference } from './lifecycle';
 import { isUnknown, same, UNKNOWN, type Props } from './plain';
 

@@ -1,7 +1,8 @@
 import { OrdsError } from '../../errors';
 import type { Connection, OpenDatabase } from '../../database/database';
 import { Checker, type CheckFailure } from './checker';
-import { checkConnection, checkSchema } from './common';
+import { checkSchema } from './common';
+import { checkConnection } from './connection';
 import type { Kind } from './kind';
 import { compact, isUnknown, same, type Props } from './plain';
 import { Target } from './target';

@@ -71,6 +71,43 @@ it('never shows the password, even when the driver does', () => {
   expect(error.message).not.toContain('Very_secret_1');
 });
 
+const certificate =
+  'NJS-506: TLS handshake failure.\nwrite EPROTO ssl3_read_bytes:sslv3 alert handshake failure';
+it.each([
+  ['ORA-01017: denied', { passwordEnv: 'DB_PASSWORD' }, 'credentials', 'passwordEnv'],
+  ['ORA-01017: denied', { accessTokenFile: '/t' }, 'credentials', 'accessTokenFile'],
+  ['NJS-168: access token function failed.', { accessTokenFile: '/t' }, 'access_token', 'accessTokenFile'],
+  ['NJS-087: access token has expired', { accessTokenFile: '/t' }, 'access_token', 'accessTokenFile'],
+  ['NJS-505: bad decrypt', { walletDirectory: '/w' }, 'wallet', 'walletDirectory'],
+  ['NJS-505: bad decrypt', { walletContent: 'x', walletPassword: 'y' }, 'wallet', 'walletPassword'],
+  ['NJS-506: self-signed certificate', { walletDirectory: '/w' }, 'tls', 'connectString'],
+  [certificate, {}, 'client_certificate', 'walletDirectory'],
+  [certificate, { walletContent: 'x' }, 'client_certificate', 'walletContent'],
+  ['NJS-516: no configuration directory', {}, 'connect_string', 'connectString'],
+  ['NJS-520: tnsnames.ora not found', { configDirectory: '/c' }, 'connect_string', 'configDirectory'],
+])('%j with %j is %s at %s', (message, more, code, field) => {
+  expect(translate(driverError(message), { ...connection, ...more }, statement)).toMatchObject({
+    code: `ords.connection.${code}`,
+    field: `ords.connection.${field}`,
+    remedy: expect.stringMatching(/\w/),
+  });
+});
+
+it.each(['passwordEnv', 'walletPassword', 'walletContent'])(
+  'never shows what is secret of %s',
+  (property) => {
+    process.env['PULUMI_ORDS_TEST_SHOWN'] = 'Very_secret_2';
+    const value = property === 'passwordEnv' ? 'PULUMI_ORDS_TEST_SHOWN' : 'Very_secret_2';
+    const error = translate(driverError('NJS-505: with Very_secret_2 of PULUMI_ORDS'), {
+      connectString: 'db:1521/pdb',
+      user: 'hr',
+      [property]: value,
+    }) as Error;
+    delete process.env['PULUMI_ORDS_TEST_SHOWN'];
+    expect(error.message).toContain('NJS-505: with *** of PULUMI_ORDS');
+  },
+);
+
 it('a meaning of the call itself comes first', () => {
   const own = { 1403: { code: 'ords.role.unknown', summary: 's', remedy: 'r' } };
   expect(

@@ -6,6 +6,7 @@ import { moduleKind } from '../../../components/ords/lifecycle/module';
 import { moduleProtectionKind } from '../../../components/ords/lifecycle/moduleProtection';
 import { privilegeKind } from '../../../components/ords/lifecycle/privilege';
 import { roleKind } from '../../../components/ords/lifecycle/role';
+import { UNKNOWN } from '../../../components/ords/lifecycle/plain';
 import { currentState } from '../../../components/ords/stateVersion';
 import { connection } from './arbitraries';
 import { FakeOrds } from './fakeOrds';
@@ -14,6 +15,7 @@ function check<I extends object, E extends object>(kind: Kind<I, E>, props: obje
   return new Lifecycle(kind, new FakeOrds().open).check({ connection, ...props });
 }
 
+const PEM = '-----BEGIN PRIVATE KEY-----\nSecret_1\n-----END PRIVATE KEY-----\n';
 const profile = { issuer: 'https://t.example.com/', audience: 'api', jwkUrl: 'https://t.example.com/k' };
 const handler = { method: 'GET', sourceType: 'json/collection', source: 'select 1 from dual' };
 const withHandlers = (handlers: object[]): object => ({
@@ -70,6 +72,64 @@ describe.each([
     'connection.callTimeoutSeconds',
     /1 to 3600/,
   ],
+  ...(
+    [
+      [
+        'no source of the password',
+        { password: undefined },
+        'password',
+        /exactly one of password, passwordEnv/,
+      ],
+      ['a password twice', { passwordEnv: 'DB_PASSWORD' }, 'passwordEnv', /beside password/],
+      [
+        'a password and a token',
+        { accessTokenFile: '/t', connectString: 'db' },
+        'accessTokenFile',
+        /beside password/,
+      ],
+      [
+        'a password in the place of a variable',
+        { password: undefined, passwordEnv: 'Secret_1!' },
+        'passwordEnv',
+        /name of an environment variable/,
+      ],
+      [
+        'a token without TLS',
+        { password: undefined, accessTokenFile: '/t', connectString: 'db:1521/pdb' },
+        'connectString',
+        /unencrypted/,
+      ],
+      [
+        'a token without TLS, in a description',
+        {
+          password: undefined,
+          accessTokenFile: '/t',
+          connectString: '(description=(address=(protocol = tcps)(host=a))(address=(PROTOCOL=TCP)(host=b)))',
+        },
+        'connectString',
+        /unencrypted/,
+      ],
+      ['a path of the shell', { walletDirectory: '~/wallet' }, 'walletDirectory', /path in full/],
+      [
+        'two wallets',
+        { walletDirectory: '/w', walletContent: PEM },
+        'walletContent',
+        /beside walletDirectory/,
+      ],
+      ['a wallet in base64', { walletContent: 'Secret_1' }, 'walletContent', /ewallet\.pem/],
+      ['a password of no wallet', { walletPassword: 'Secret_1' }, 'walletPassword', /no wallet/],
+      ['a misspelt property', { walletLocation: '/w' }, 'walletLocation', /not an argument of connection/],
+    ] as const
+  ).map(
+    ([what, changed, property, reason]) =>
+      [
+        what,
+        roleKind,
+        { name: 'r', connection: { ...connection, ...changed } },
+        `connection.${property}`,
+        reason,
+      ] as const,
+  ),
   ['a pattern without slash', privilegeKind, { name: 'p', patterns: ['orders/*'] }, 'patterns', /slash/],
   ['a role with white space', privilegeKind, { name: 'p', roles: ['a', ' b'] }, 'roles[1]', /" b"/],
   ['roles that are no list', privilegeKind, { name: 'p', roles: 'a' }, 'roles', /list/],
@@ -128,6 +188,32 @@ describe.each([
     const { failures } = check(kind as Kind<object>, props);
     expect(failures).toEqual([{ property, reason: expect.stringMatching(reason) }]);
     expect(JSON.stringify(failures)).not.toContain('Secret_1');
+  });
+});
+
+describe('a connection', () => {
+  const { password: _none, ...address } = connection;
+  const tcps = 'tcps://db.example.com:1522/pdb';
+  it.each([
+    ['passwordEnv', { ...address, passwordEnv: 'DB_PASSWORD' }],
+    ['an empty password beside a variable', { ...address, passwordEnv: 'DB_PASSWORD' }, { password: '' }],
+    ['a token', { ...address, accessTokenFile: '/t/token', connectString: tcps }],
+    [
+      'a token and a description',
+      { ...address, accessTokenFile: 't', connectString: '(description=(address=(protocol=TCPS)(host=a)))' },
+    ],
+    [
+      'a token and a name',
+      { ...address, accessTokenFile: 't', connectString: 'orders_tp', configDirectory: '/c' },
+    ],
+    ['a wallet', { ...connection, walletDirectory: 'wallet', walletPassword: 'W' }],
+    ['the text of a wallet', { ...connection, walletContent: PEM }],
+    ['a password that is not known yet', { ...connection, password: UNKNOWN, walletContent: UNKNOWN }],
+    ['a token file that is not known yet', { ...address, accessTokenFile: UNKNOWN, connectString: UNKNOWN }],
+  ])('may have %s', (_what, expected, more: object = {}) => {
+    const { inputs, failures } = check(roleKind, { name: 'r', connection: { ...expected, ...more } });
+    expect(failures).toEqual([]);
+    expect(inputs.connection).toEqual(expected);
   });
 });
 
