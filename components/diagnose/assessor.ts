@@ -1,4 +1,3 @@
-import { schemaOf } from './schemaOf';
 import type { Connection } from '../database/database';
 import { openDatabase } from '../database/oracleDatabase';
 import type { Manifest } from '../manifest';
@@ -11,8 +10,10 @@ import type { ApiSides } from './facts';
 import { describeFinding } from './findingText';
 import type { Http } from './http';
 import { unreadParts } from './parts';
+import { schemaOf } from './schemaOf';
 import { verifyApi } from './verify/verify';
-import { describeCheck } from './verify/summary';
+import type { CheckResult } from './verify/check';
+import { unproven } from './verify/summary';
 
 /** ORDS keeps what it read of the metadata for 5 s by default (facts/ords.md 11): what was just written may not answer yet. */
 const SETTLE_SECONDS = 10;
@@ -29,7 +30,6 @@ export const assessor: Assessor = {
     withHttp(async (http) => {
       const [api] = await sidesOf(manifest, connection, http);
       const schema = api && schemaOf(api);
-      const failed: string[] = [];
       const checks = verifyApi(manifest, {
         http,
         requestToken,
@@ -37,9 +37,9 @@ export const assessor: Assessor = {
         settleSeconds: SETTLE_SECONDS,
         ...(schema && { schema }),
       });
-      for await (const check of checks)
-        if (check.outcome === 'failed' || check.outcome === 'inconclusive') failed.push(describeCheck(check));
-      return failed;
+      const results: CheckResult[] = [];
+      for await (const result of checks) results.push(result);
+      return unproven(results);
     }),
 };
 

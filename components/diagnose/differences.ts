@@ -1,10 +1,11 @@
+import { INVISIBLE_ALL } from '../rules/text';
+
 /** How two identifiers differ, by the smallest correction that makes them equal. */
 export type Difference =
   'equal' | 'slash' | 'case' | 'whitespace' | 'invisible' | 'port' | 'host' | 'different';
 
 /** White space that a keyboard makes. Every other space is invisible: nobody can tell it from a common one. */
 const WHITESPACE = /[ \t\n\v\f\r]/g;
-const INVISIBLE = /[\p{Cc}\p{Cf}\u115f\u1160\u3164\uffa0]|[^\S ]/gu;
 /** Port 443 right behind the host of an https URL, where it says nothing. */
 const DEFAULT_PORT = /^(https:\/\/[^/?#]*?):443(?=[/?#]|$)/i;
 
@@ -13,7 +14,7 @@ const DEFAULT_PORT = /^(https:\/\/[^/?#]*?):443(?=[/?#]|$)/i;
  * these ways at once, the first of them that is needed gives the name.
  */
 const CORRECTIONS: readonly (readonly [Exclude<Difference, 'equal' | 'host' | 'different'>, Correction])[] = [
-  ['invisible', (text) => text.replace(INVISIBLE, keepWhitespace)],
+  ['invisible', (text) => text.replace(INVISIBLE_ALL, keepWhitespace)],
   ['whitespace', (text) => text.replace(WHITESPACE, '')],
   ['case', (text) => text.toLowerCase()],
   ['port', (text) => text.replace(DEFAULT_PORT, '$1')],

@@ -5,7 +5,8 @@ import type { Problem } from '../problem';
  * hyphen, and every space that is not U+0020. Pasted identifiers carry them (facts/tutorials.md A3).
  */
 const INVISIBLE = /[\p{Cc}\p{Cf}\u115f\u1160\u3164\uffa0]|[^\S ]/u;
-const INVISIBLE_ALL = new RegExp(INVISIBLE.source, 'gu');
+/** The same, for replacing every one. */
+export const INVISIBLE_ALL = new RegExp(INVISIBLE.source, 'gu');
 
 /** The text in double quotes with each invisible character as its code point, so that a reader can see it. */
 export function quote(text: string): string {

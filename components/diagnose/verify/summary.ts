@@ -11,6 +11,17 @@ export function summarise(results: Iterable<Pick<CheckResult, 'outcome'>>): Veri
   return { ...counts, ok: counts.passed > 0 && counts.failed === 0 && counts.inconclusive === 0 };
 }
 
+/** A line for each check that did not pass. A run in which nothing passed proves nothing: that is a line too. */
+export function unproven(results: readonly CheckResult[]): string[] {
+  const lines = results
+    .filter(({ outcome }) => outcome === 'failed' || outcome === 'inconclusive')
+    .map(describeCheck);
+  if (lines.length > 0 || summarise(results).ok) return lines;
+  return [
+    'verify: no check passed, so that nothing is proven. Next: npx pulumi-ords verify, which says why each was skipped',
+  ];
+}
+
 /** One line for a log: `orders, module "orders", no_token: is refused (401)`. */
 export function describeCheck(result: CheckResult): string {
   const { api, module, check, client, outcome, status, summary, expected, remedy, code } = result;

@@ -4,7 +4,7 @@ import { restoreNulls, type Manifest } from '../../manifest';
 import { Checker, type CheckFailure } from './checker';
 import { checkConnection } from './connection';
 import type { Difference } from './lifecycle';
-import { isUnknown, same, UNKNOWN, type Props } from './plain';
+import { isUnknown, same, type Props } from './plain';
 
 /** What a look at both sides gave, in lines that hold no secret and no time of day. */
 export interface Assessment {
@@ -48,7 +48,8 @@ export class AgreementLifecycle {
   check(news: Props): { inputs: Props; failures: CheckFailure[] } {
     const checker = new Checker(news);
     const connection = checkConnection(checker);
-    const manifest = checker.value('manifest') ?? UNKNOWN;
+    const manifest = checker.value('manifest');
+    if (manifest === undefined) checker.fail('manifest', 'is required: pass ProtectedApi.manifest');
     const onDisagreement = checker.oneOf('onDisagreement', REACTIONS) ?? 'fail';
     const clientSecrets = checker.value('clientSecrets');
     checker.done('Agreement');

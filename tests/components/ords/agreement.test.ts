@@ -26,6 +26,11 @@ describe('check', () => {
     expect(lifecycle().agreement.check({ ...news, manifest: UNKNOWN }).failures).toEqual([]);
   });
 
+  test('asks for a manifest', () => {
+    const { failures } = lifecycle().agreement.check({ connection });
+    expect(failures.map(({ property }) => property)).toEqual(['manifest']);
+  });
+
   test('names what it does not know', () => {
     const { failures } = lifecycle().agreement.check({ ...news, onDisagreement: 'panic', colour: 'red' });
     expect(failures.map(({ property }) => property)).toEqual(['onDisagreement', 'colour']);

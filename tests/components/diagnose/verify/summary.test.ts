@@ -1,4 +1,4 @@
-import { describeCheck, summarise } from '../../../../components/diagnose/verify/summary';
+import { describeCheck, summarise, unproven } from '../../../../components/diagnose/verify/summary';
 import type { CheckResult } from '../../../../components/diagnose/verify/check';
 
 const result: CheckResult = {
@@ -30,4 +30,13 @@ test('describeCheck gives one line that begins with the code', () => {
   expect(describeCheck(result)).toBe(
     'ords.module.public: orders, "orders", no_token: answers without a token (200); expected refused (401). Next: pulumi up',
   );
+});
+
+test('unproven names what did not pass, and a run that proved nothing', () => {
+  const passed: CheckResult = { ...result, outcome: 'passed' };
+  const skipped: CheckResult = { ...result, outcome: 'skipped' };
+  expect(unproven([passed, skipped])).toEqual([]);
+  expect(unproven([passed, result])).toEqual([describeCheck(result)]);
+  expect(unproven([skipped])).toEqual([expect.stringContaining('no check passed')]);
+  expect(unproven([])).toEqual([expect.stringContaining('no check passed')]);
 });
