@@ -4,6 +4,7 @@ const base = {
   // A lazy import() names the file that tsc will make.
   moduleNameMapper: { '^\\./assessor\\.js$': '<rootDir>/components/diagnose/assessor' },
   roots: ['<rootDir>/tests'],
+  setupFiles: ['<rootDir>/tests/propertySeed.ts'],
   transform: {
     '^.+\\.(t|j|mj)s$': [
       '@swc/jest',
