@@ -22,6 +22,7 @@ export class JwksCache {
   private readonly agents = new Map<string, Agent>();
   /** Requests sent. */
   fetches = 0;
+  private generation = 0;
 
   constructor(
     private readonly settings: GatewaySettings,
@@ -48,6 +49,8 @@ export class JwksCache {
   /** Forgets every key, as a restart of ORDS would. */
   clear(): void {
     this.cached.clear();
+    this.running.clear();
+    this.generation += 1;
   }
 
   async close(): Promise<void> {
@@ -55,13 +58,18 @@ export class JwksCache {
   }
 
   private async fetchOnce(url: string): Promise<readonly JsonObject[]> {
-    const running = this.running.get(url) ?? this.fetch(url).finally(() => this.running.delete(url));
+    const running = this.running.get(url) ?? this.fetch(url);
     this.running.set(url, running);
-    return await running;
+    try {
+      return await running;
+    } finally {
+      if (this.running.get(url) === running) this.running.delete(url);
+    }
   }
 
   private async fetch(url: string): Promise<readonly JsonObject[]> {
     this.fetches += 1;
+    const { generation } = this;
     let keys: readonly JsonObject[] | undefined;
     try {
       keys = keysOfDocument(JSON.parse(await this.download(url)));
@@ -72,7 +80,8 @@ export class JwksCache {
       );
     }
     if (keys === undefined) throw new TokenRefused('jwks_unavailable', `${url} (no JWKS document)`);
-    this.cached.set(url, { keys, fetchedAt: this.clock() });
+    // What was asked for before the keys were forgotten is forgotten too.
+    if (generation === this.generation) this.cached.set(url, { keys, fetchedAt: this.clock() });
     return keys;
   }
 

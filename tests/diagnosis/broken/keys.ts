@@ -7,6 +7,7 @@ import type { Place } from '../support/place';
 const CLOSED = 'https://localhost:9/.well-known/jwks.json';
 
 async function publish(place: Place, mode: JwksMode, status?: number): Promise<void> {
+  if (mode === 'stall') await place.bench.expectSilence();
   await place.bench.control('auth0/jwks', { mode, ...(status !== undefined && { status }) });
   await place.bench.control('ords/clearKeys');
 }

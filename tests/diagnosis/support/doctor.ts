@@ -10,9 +10,6 @@ import type { Manifest } from '../../../components/manifest';
 import type { TokenOf } from './configuration';
 import type { Place } from './place';
 
-/** Seconds: enough for a busy machine, and little enough to wait for what never answers. */
-const PATIENCE = 2;
-
 export function collectOptions(place: Place): CollectOptions {
   const { bench, connection } = place;
   return {
@@ -20,7 +17,7 @@ export function collectOptions(place: Place): CollectOptions {
     openDatabase,
     connection: () => connection,
     management: bench.management,
-    timeoutSeconds: PATIENCE,
+    timeoutSeconds: bench.patience,
   };
 }
 

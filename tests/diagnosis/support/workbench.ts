@@ -9,8 +9,8 @@ import type { Connection } from '../../../components/database/database';
 import { closeDatabases } from '../../../components/database/pools';
 import { createHttp, type ClosableHttp } from '../../../components/diagnose/collect/httpClient';
 
-/** Milliseconds that the gateway gives a JWKS: what stalls is to be seen stalling, not to be waited for. */
-const PATIENCE = 300;
+/** Seconds that both readers of a JWKS are given: enough for a busy machine, or little enough to wait for silence. */
+const PATIENCE = { usual: 30, silence: 1 } as const;
 
 export interface Answer {
   readonly status: number;
@@ -19,6 +19,9 @@ export interface Answer {
 
 /** One sandbox in this process, with the ways in which a configuration is made: control API, Management API, SQL. */
 export class Workbench {
+  /** Seconds for each call of the diagnosis. */
+  patience: number = PATIENCE.usual;
+
   private constructor(
     readonly sandbox: Sandbox,
     readonly http: ClosableHttp,
@@ -74,8 +77,19 @@ export class Workbench {
     await this.control('auth0/jwks', { mode: 'normal' });
     await this.control('auth0/discovery');
     await this.control('ords/resetSettings');
-    await this.control('ords/settings', { jwksReadTimeout: PATIENCE, jwksConnectionTimeout: PATIENCE });
+    await this.wait(PATIENCE.usual);
     await this.control('ords/clearKeys');
+  }
+
+  /** What stalls is to be seen stalling, not to be waited for. */
+  expectSilence(): Promise<void> {
+    return this.wait(PATIENCE.silence);
+  }
+
+  private async wait(seconds: number): Promise<void> {
+    this.patience = seconds;
+    const timeout = seconds * 1000;
+    await this.control('ords/settings', { jwksReadTimeout: timeout, jwksConnectionTimeout: timeout });
   }
 
   /** A call of the Management API as the operator. Throws on a refusal. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { defaultSettings, type GatewaySettings } from '../../../sandbox/ords/settings';
 import { JwksCache } from '../../../sandbox/ords/token/jwks';
 import { createAuthority, type Authority } from '../../../sandbox/tls/authority';
@@ -54,6 +55,23 @@ test('requests at one time share one fetch', async () => {
   const keys = cache();
   await Promise.all([1, 2, 3].map(() => keys.keysFor(server.url, { kid: 'a' })));
   expect(server.requests).toBe(1);
+});
+
+test('a fetch that was running when the keys were forgotten is forgotten with them', async () => {
+  const keys = cache();
+  let open = (): void => undefined;
+  server.gate = new Promise<void>((resolve) => (open = resolve));
+  const before = keys.keysFor(server.url, { kid: 'a' });
+  while (server.requests === 0) await setImmediate();
+  keys.clear();
+  server.gate = Promise.resolve();
+  server.keys = [{ kid: 'b' }];
+  expect(await keys.keysFor(server.url, { kid: 'b' })).toEqual([{ kid: 'b' }]);
+  server.keys = [{ kid: 'a' }];
+  open();
+  expect(await before).toEqual([{ kid: 'a' }]);
+  expect(await keys.keysFor(server.url, { kid: 'b' })).toEqual([{ kid: 'b' }]);
+  expect(keys.fetches).toBe(2);
 });
 
 test('a failed fetch is tried again with the next token and leaves kept keys alone', async () => {
