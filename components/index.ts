@@ -5,6 +5,7 @@ export type { SigningAlgorithm, TokenDialect } from './idp/auth0Rules';
 export type { ClientCredentialsOutput, IdentityProvider } from './idp/identityProvider';
 export type { Manifest } from './manifest';
 export { Agreement, type AgreementArgs } from './ords/agreement';
+export { Claim, type ClaimArgs } from './ords/claim';
 export type { ConnectionArgs } from './ords/connection';
 export { EnabledSchema, type EnabledSchemaArgs } from './ords/enabledSchema';
 export { JwtProfile, type JwtProfileArgs } from './ords/jwtProfile';

@@ -1,4 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
+import { Claim } from './ords/claim';
 import { EnabledSchema } from './ords/enabledSchema';
 import { JwtProfile } from './ords/jwtProfile';
 import { Module } from './ords/module';
@@ -23,20 +24,30 @@ export interface OrdsSide {
 }
 
 /**
- * Makes the resources in the order that keeps every module closed: modules unpublished, privileges and the profile, then
+ * Makes the resources in the order that keeps every module closed: the claim, modules unpublished, privileges and the profile, then
  * protection, which alone publishes. `destroy` walks the same graph backwards.
  *
  * @returns the base path of each module, by name, and everything that was made.
  */
 export function provisionOrds(name: string, args: OrdsSideArgs, parent: pulumi.ComponentResource): OrdsSide {
   const { ords } = args;
-  const common = {
+  const place = {
     connection: secretConnection(ords.connection),
     ...(ords.schema !== undefined && { schema: ords.schema }),
-    ...(ords.adopt !== undefined && { adopt: ords.adopt }),
   };
   // A module that goes on answering needs everything around it: ORDS without the privilege would open it.
   const options = { parent, retainOnDelete: ords.onDelete === 'keepProtected' };
+  const claim = new Claim(
+    `${name}-claim`,
+    {
+      ...place,
+      ...(ords.onDelete !== undefined && { onDelete: ords.onDelete }),
+      // A schema that was adopted had been enabled by somebody else.
+      enablesSchema: ords.enableSchema === true && ords.adopt !== true,
+    },
+    options,
+  );
+  const common = { ...place, claim, ...(ords.adopt !== undefined && { adopt: ords.adopt }) };
   const schema = ords.enableSchema
     ? [new EnabledSchema(`${name}-schema`, { ...common, urlMappingPattern: args.alias }, options)]
     : [];

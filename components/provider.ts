@@ -5,6 +5,7 @@ import { openDatabase } from './database/oracleDatabase';
 import { OrdsError } from './errors';
 import { dynamicProvider } from './ords/adapter';
 import { AgreementLifecycle } from './ords/lifecycle/agreement';
+import { ClaimLifecycle } from './ords/lifecycle/claim';
 import { enabledSchemaKind } from './ords/lifecycle/enabledSchema';
 import { jwtProfileKind } from './ords/lifecycle/jwtProfile';
 import { Lifecycle } from './ords/lifecycle/lifecycle';
@@ -15,6 +16,7 @@ import { roleKind } from './ords/lifecycle/role';
 
 const lifecycles = {
   Agreement: new AgreementLifecycle(lazyAssessor),
+  Claim: new ClaimLifecycle(openDatabase),
   EnabledSchema: new Lifecycle(enabledSchemaKind, openDatabase),
   Role: new Lifecycle(roleKind, openDatabase),
   Module: new Lifecycle(moduleKind, openDatabase),

@@ -18,19 +18,23 @@ export function prepare(statement: Statement): Prepared {
   const binds: Record<string, BindValue> = { ...statement.binds };
   let count = 0;
   const embed = (part: Part): string => {
-    count += 1;
-    let text = load(part.text);
+    if (part.binds) count += 1;
+    const number = count;
+    let text = expand(part.text);
     for (const [name, value] of Object.entries(part.binds ?? {})) {
-      binds[`${name}_${count}`] = value;
-      text = text.replace(new RegExp(`:${name}\\b`, 'g'), `:${name}_${count}`);
+      binds[`${name}_${number}`] = value;
+      text = text.replace(new RegExp(`:${name}\\b`, 'g'), `:${name}_${number}`);
     }
     return text;
   };
-  const folder = statement.text.slice(0, statement.text.lastIndexOf('/'));
-  let text = load(statement.text).replace(/^ *-- include: ([\w/]+)$/gm, (_line, name: string) => {
-    const parts = statement.parts?.[name] ?? [{ text: name.includes('/') ? name : `${folder}/${name}` }];
-    return parts.map(embed).join('\n');
-  });
+  const expand = (path: string): string => {
+    const folder = path.slice(0, path.lastIndexOf('/'));
+    return load(path).replace(/^ *-- include: ([\w/]+)$/gm, (_line, name: string) => {
+      const parts = statement.parts?.[name] ?? [{ text: name.includes('/') ? name : `${folder}/${name}` }];
+      return parts.map(embed).join('\n');
+    });
+  };
+  let text = expand(statement.text);
   if (statement.schema !== undefined) {
     text = forAdministrator(text);
     if (/:schema\b/.test(text)) binds.schema = statement.schema;

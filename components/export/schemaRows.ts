@@ -1,5 +1,6 @@
 import type { Row } from '../database/database';
 import { profileFacts } from '../diagnose/collect/ordsRows';
+import { withoutMark } from '../ords/lifecycle/mark';
 import {
   canonicalTemplates,
   type HandlerInputs,
@@ -38,9 +39,14 @@ export function liveSchema(schema: string, rows: SchemaRows): LiveSchema | undef
   };
 }
 
+/** Comments as a user would write them: the mark of a stack is not his. */
+function unmarked(row: Row): string | undefined {
+  return withoutMark(row.COMMENTS == null ? undefined : text(row.COMMENTS));
+}
+
 function module(row: Row, templates: readonly TemplateInputs[]): LiveModule {
   return {
-    ...compact({ comments: row.COMMENTS, originsAllowed: row.TEXT3, preHook: row.TEXT4 } as object),
+    ...compact({ comments: unmarked(row), originsAllowed: row.TEXT3, preHook: row.TEXT4 } as object),
     name: text(row.MODULE),
     basePath: text(row.TEXT1),
     status: text(row.TEXT2),
@@ -110,7 +116,7 @@ function privileges(of: (kind: string) => readonly Row[]): LivePrivilege[] {
     .map((row) => {
       const name = text(row.ITEM);
       return {
-        ...compact({ label: row.TEXT1, description: row.TEXT2, comments: row.COMMENTS } as object),
+        ...compact({ label: row.TEXT1, description: row.TEXT2, comments: unmarked(row) } as object),
         name,
         roles: roles(name),
         modules: modules(name),

@@ -19,6 +19,9 @@ export interface EnabledSchemaArgs extends OrdsResourceArgs {
  * A disabled schema that holds a published module without a privilege is not enabled (`ords.schema.would_open`) unless
  * `adopt` is true: the module would answer everybody.
  *
+ * Under a `claim` that saw the schema disabled, one that is enabled by now exactly as wanted, with nothing of another stack in
+ * it, is the work of an interrupted `up`. `destroy` leaves the schema enabled while another stack has something in it.
+ *
  * Errors: `ords.schema.exists` (enabled already, no `adopt`), `ords.schema.would_open`, `ords.rights.missing`.
  */
 export class EnabledSchema extends OrdsResource {
@@ -34,7 +37,7 @@ export class EnabledSchema extends OrdsResource {
     super(
       'EnabledSchema',
       name,
-      args,
+      { ...args, ...(args.claim && { enabledBefore: args.claim.enabledBefore }) } as EnabledSchemaArgs,
       ['urlMappingPattern', 'autoRestAuth', 'enabledByUs', 'unmanaged'],
       opts,
     );

@@ -28,7 +28,8 @@ export interface ModuleProtectionArgs extends OrdsResourceArgs {
  * A module takes one privilege. One that stands under another is refused (`ords.module.other_privilege`) unless `adopt` is
  * true; then it is moved.
  *
- * Errors: `ords.protection.exists`, `ords.module.unknown`, `ords.privilege.unknown`, `ords.module.other_privilege`.
+ * Errors: `ords.protection.exists`, `ords.module.unknown`, `ords.privilege.unknown`, `ords.module.other_privilege`,
+ * `ords.protection.held` (the module stands under a privilege of another stack; `adopt` does not move it).
  */
 export class ModuleProtection extends OrdsResource {
   static readonly __pulumiType = ordsType('ModuleProtection');
@@ -43,6 +44,7 @@ export class ModuleProtection extends OrdsResource {
   declare public readonly basePath: pulumi.Output<string>;
 
   constructor(name: string, args: ModuleProtectionArgs, opts?: pulumi.CustomResourceOptions) {
+    if (typeof args.module === 'string') args.claim?.take(`the protection of module "${args.module}"`);
     super('ModuleProtection', name, args, ['publish', 'onDelete', 'basePath'], opts);
   }
 }

@@ -1,7 +1,9 @@
 import * as pulumi from '@pulumi/pulumi';
 
 import type { Connection } from '../database/database';
+import type { Claim } from './claim';
 import type { ConnectionArgs } from './connection';
+import { markName, type Owner } from './lifecycle/mark';
 
 /** What every resource of this library takes. */
 export interface OrdsResourceArgs {
@@ -18,6 +20,11 @@ export interface OrdsResourceArgs {
    * to make it the stack's own.
    */
   readonly adopt?: boolean;
+  /**
+   * The claim that the object is made under: an `up` that follows an interrupted one then knows its own objects, and the end
+   * of the claim removes what is left. Default none: an object that an interrupted `up` has left is an error by name.
+   */
+  readonly claim?: Claim;
 }
 
 /** Base of the ORDS resources. Not for direct use. */
@@ -28,6 +35,8 @@ export abstract class OrdsResource extends pulumi.CustomResource {
   declare public readonly adopt: pulumi.Output<boolean>;
   /** Whether the object was there before and was taken over. */
   declare public readonly adopted: pulumi.Output<boolean>;
+  /** Whose mark the object carries, in its comments or description; for pulumi-ords itself. */
+  declare public readonly owner: pulumi.Output<Owner | undefined>;
   /** Of the state's form; for pulumi-ords itself. */
   declare public readonly schemaVersion: pulumi.Output<number>;
 
@@ -39,6 +48,8 @@ export abstract class OrdsResource extends pulumi.CustomResource {
     outputs: readonly string[],
     opts: pulumi.CustomResourceOptions | undefined,
   ) {
+    const { claim, ...own } = args;
+    claim?.take(`${kind} "${name}"`);
     const stackTraceLimit = Error.stackTraceLimit;
     try {
       // Pulumi's SDK takes a stack for each of four promises of each property, to be shown with PULUMI_DEBUG_PROMISE_LEAKS
@@ -52,9 +63,10 @@ export abstract class OrdsResource extends pulumi.CustomResource {
           ...Object.fromEntries(
             [...outputs, 'adopted', 'schemaVersion'].map((output) => [output, undefined]),
           ),
-          ...args,
+          ...own,
           schema: args.schema,
           adopt: args.adopt,
+          owner: ownerOf(name, claim),
           connection: pulumi.secret(args.connection),
           __provider: providerText(kind),
         },
@@ -64,6 +76,15 @@ export abstract class OrdsResource extends pulumi.CustomResource {
       Error.stackTraceLimit = stackTraceLimit;
     }
   }
+}
+
+/** Whose an object is that the resource of this name makes. */
+export function ownerOf(name: string, claim?: Claim): { [K in keyof Owner]: pulumi.Input<Owner[K]> } {
+  return {
+    stack: `${pulumi.getProject()}/${pulumi.getStack()}`,
+    resource: markName(name),
+    ...(claim && { claim: claim.token }),
+  };
 }
 
 /** The type token that the engine sees. */

@@ -1,6 +1,8 @@
--- Defines the module with exactly the templates, handlers and parameters handed over. A module that exists keeps its
+-- Defines the module with exactly the templates, handlers and parameters handed over, unless it is somebody else's
+-- (mark/judge.sql). A module that exists keeps its
 -- status (unless :wanted_status says another) and its privileges; a new one starts NOT_PUBLISHED.
 declare
+  -- include: mark/variables
   v_exists number;
   v_live_status varchar2(30);
   v_status varchar2(30);
@@ -12,15 +14,11 @@ declare
   v_count number;
   v_applied number := 0;
 begin
-  select count(*), max(status) into v_exists, v_live_status from user_ords_modules where name = :name;
-  if v_exists > 0 and :adopt = 0 then
-    :status := 'exists';
-  else
-    if v_exists > 0 then
-      :status := 'adopted';
-    else
-      :status := 'created';
-    end if;
+  select count(*), max(status), max(comments) into v_exists, v_live_status, v_text
+    from user_ords_modules where name = :name;
+  v_written := :comments;
+  -- include: mark/judge
+  if v_verdict not in ('exists', 'held') then
     v_status := nvl(:wanted_status, nvl(v_live_status, 'NOT_PUBLISHED'));
     for r in (select privilege_name from user_ords_privilege_modules where module_name = :name) loop
       v_privileges(v_privileges.count + 1) := r.privilege_name;
@@ -31,7 +29,7 @@ begin
     for attempt in 1 .. 2 loop
       ords.define_module(
         p_module_name => :name, p_base_path => :base_path, p_items_per_page => :items_per_page,
-        p_status => v_status, p_comments => :comments);
+        p_status => v_status, p_comments => v_written);
       -- include: definition
       select count(*) into v_templates from user_ords_templates
        where module_id in (select id from user_ords_modules where name = :name);

@@ -1,7 +1,8 @@
--- Creates the privilege, or redefines an existing one (:adopt = 1) with the modules it has. Refuses to drop a pattern
+-- Creates the privilege, or redefines an existing one (mark/judge.sql says whose it may be) with the modules it has. Refuses to drop a pattern
 -- that is all that protects something of a published module: it would be open from then on, or until the module moves.
 declare
   -- include: variables
+  -- include: mark/variables
   v_released varchar2(255) := chr(10);
   v_exists number;
   v_former_lines varchar2(32767);
@@ -12,20 +13,15 @@ declare
   v_opened varchar2(255);
 begin
   v_name := :name;
-  select count(*) into v_exists from user_ords_privileges where name = v_name;
-  if v_exists > 0 and :adopt = 0 then
-    :status := 'exists';
-  else
-    if v_exists > 0 then
-      :status := 'adopted';
-    else
-      :status := 'created';
-    end if;
+  select count(*), max(comments) into v_exists, v_text from user_ords_privileges where name = v_name;
+  v_written := :comments;
+  -- include: mark/judge
+  if v_verdict not in ('exists', 'held') then
     -- include: load
     v_former_lines := v_pattern_lines;
     v_label := :label;
     v_description := :description;
-    v_comments := :comments;
+    v_comments := v_written;
     v_role_lines := :roles;
     v_pattern_lines := :patterns;
     -- include: apply

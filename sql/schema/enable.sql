@@ -1,6 +1,8 @@
 -- Enables the schema, or brings an enabled one (:adopt = 1) to what is wanted. A null :pattern or
--- :auto_rest_auth leaves what is there. Refuses (unless :adopt = 1) to enable a disabled schema with a published module
--- that no privilege covers as a whole: it would answer everybody from then on.
+-- :auto_rest_auth leaves what is there. :claimed = 1: this stack's claim saw the schema disabled, so that one which is enabled
+-- exactly as wanted, and where no other stack has anything, is this stack's own interrupted work. Refuses (unless :adopt = 1)
+-- to enable a disabled schema with a published module that no privilege covers as a whole: it would answer everybody from then
+-- on.
 declare
   v_enabled number := 0;
   v_pattern varchar2(4000);
@@ -8,6 +10,8 @@ declare
   v_wanted_pattern varchar2(4000);
   v_wanted_auth varchar2(30);
   v_open number;
+  v_others number;
+  v_resumed number := 0;
   v_module varchar2(255);
 begin
   for r in (select pattern, auto_rest_auth from user_ords_schemas where status = 'ENABLED') loop
@@ -25,13 +29,21 @@ begin
                       where instr(pp.pattern, '*') = length(pp.pattern)
                         and instr(m.base, substr(pp.pattern, 1, length(pp.pattern) - 1)) = 1);
 
-  if v_enabled = 1 and :adopt = 0 then
+  -- include: schema/others
+  if v_enabled = 1 and :claimed = 1 and v_others = 0 and v_pattern = nvl(:pattern, :default_pattern)
+     and (:auto_rest_auth is null or :auto_rest_auth = v_auth) then
+    v_resumed := 1;
+  end if;
+
+  if v_enabled = 1 and :adopt = 0 and v_resumed = 0 then
     :status := 'exists';
   elsif v_enabled = 0 and :adopt = 0 and v_open > 0 then
     :status := 'would_open';
     :detail := v_module;
   else
-    if v_enabled = 1 then
+    if v_resumed = 1 then
+      :status := 'resumed';
+    elsif v_enabled = 1 then
       :status := 'adopted';
     else
       :status := 'created';

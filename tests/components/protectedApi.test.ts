@@ -20,7 +20,13 @@ beforeAll(async () => {
         registered.push({ type, name, inputs });
         return {
           id: id ?? `${name}-id`,
-          state: { ...inputs, basePath: '/x/', clientId: `${name}-client-id`, clientSecret: 'shh' },
+          state: {
+            ...inputs,
+            ...(type.endsWith(':Claim') && { token: '4f9a2c81d3e0', enabledBefore: false }),
+            basePath: '/x/',
+            clientId: `${name}-client-id`,
+            clientSecret: 'shh',
+          },
         };
       },
       call: () => ({}),
@@ -63,6 +69,7 @@ async function registration(suffix: string): Promise<Registered | undefined> {
   return ofType(suffix)[0];
 }
 
+const ofName = (name: string) => registered.filter((resource) => resource.name === name);
 const ofType = (suffix: string) => registered.filter(({ type }) => type.endsWith(suffix));
 
 describe('ProtectedApi', () => {
@@ -132,11 +139,39 @@ describe('ProtectedApi', () => {
       { audience: 'https://api.example.com/orders ' },
       { jwtProfile: { allowedSkew: 0 } },
     );
-    expect(() => new ProtectedApi('orders', bad)).toThrow(
+    expect(() => new ProtectedApi('refused', bad)).toThrow(
       /audience: .*trust\.audience\.whitespace.*trust\.skew\.zero/s,
     );
     await new Promise(setImmediate);
-    expect(registered.filter(({ type }) => !type.endsWith(':ProtectedApi'))).toEqual([]);
+    expect(registered.filter(({ name }) => name.startsWith('refused-'))).toEqual([]);
+  });
+
+  test('everything is made under one claim, which knows whether the schema is to be enabled', async () => {
+    new ProtectedApi(
+      'claimed',
+      await values(
+        {},
+        { schema: 'CLAIMED', enableSchema: true, modules: { orders: { basePath: 'orders', templates: [] } } },
+      ),
+    );
+    for (let turn = 0; turn < 1000 && ofName('claimed-protection-orders').length === 0; turn++)
+      await new Promise(setImmediate);
+    const owners = [
+      'claim',
+      'schema',
+      'profile',
+      'privilege-orders.read',
+      'module-orders',
+      'protection-orders',
+    ];
+    for (const resource of owners)
+      expect(ofName(`claimed-${resource}`)[0]?.inputs['owner']).toEqual({
+        stack: 'orders/test',
+        resource: `claimed-${resource}`,
+        ...(resource !== 'claim' && { claim: '4f9a2c81d3e0' }),
+      });
+    expect(ofName('claimed-claim')[0]?.inputs).toMatchObject({ enablesSchema: true });
+    expect(ofName('claimed-schema')[0]?.inputs).toMatchObject({ enabledBefore: false });
   });
 
   test('an accepted problem is a warning', async () => {
@@ -181,20 +216,29 @@ describe('ProtectedApi', () => {
     ['unpublish', false],
   ] as const)('%s keeps what the module needs: %s', async (onDelete, kept) => {
     const monitor = pulumi.runtime.getMonitor() as unknown as {
-      registerResource(request: { getType(): string; getRetainondelete(): boolean }, done: unknown): void;
+      registerResource(
+        request: { getName(): string; getType(): string; getRetainondelete(): boolean },
+        done: unknown,
+      ): void;
     };
     const requests = jest.spyOn(monitor, 'registerResource');
     const api = new ProtectedApi(
-      'orders',
-      await values({}, { onDelete, modules: { orders: { basePath: 'orders', templates: [] } } }),
+      onDelete,
+      await values(
+        {},
+        { schema: onDelete, onDelete, modules: { orders: { basePath: 'orders', templates: [] } } },
+      ),
     );
     await value(api.manifest);
-    await registration(':ModuleProtection');
+    for (let turn = 0; turn < 1000 && ofName(`${onDelete}-protection-orders`).length === 0; turn++)
+      await new Promise(setImmediate);
     const retained = requests.mock.calls
-      .filter(([request]) => /:(Privilege|JwtProfile|Module)$/.test(request.getType()))
-      .map(([request]) => request.getRetainondelete());
+      .map(([request]) => request)
+      .filter((request) => /:(Claim|Privilege|JwtProfile|Module)$/.test(request.getType()))
+      .filter((request) => request.getName().startsWith(`${onDelete}-`))
+      .map((request) => request.getRetainondelete());
     requests.mockRestore();
-    expect(retained.length).toBeGreaterThanOrEqual(4);
+    expect(retained).toHaveLength(5);
     expect(new Set(retained)).toEqual(new Set([kept]));
   });
 

@@ -1,4 +1,5 @@
 import type { Row } from '../../database/database';
+import { withoutMark } from '../../ords/lifecycle/mark';
 import type { ModuleFacts, PrivilegeFacts, ProfileFacts, Reading, SchemaFacts } from '../facts';
 import { read } from './readings';
 
@@ -90,7 +91,7 @@ export function profileFacts(row: Row | undefined): ProfileFacts | null {
     issuer: string(row.ISSUER),
     audience: string(row.AUDIENCE),
     jwkUrl: string(row.JWK_URL),
-    description: row.DESCRIPTION == null ? null : string(row.DESCRIPTION),
+    description: withoutMark(row.DESCRIPTION == null ? undefined : string(row.DESCRIPTION)) ?? null,
     allowedSkew: seconds(row.ALLOWED_SKEW),
     allowedAge: seconds(row.ALLOWED_AGE),
     roleClaim: claim === undefined ? undefined : row[claim] == null ? null : string(row[claim]),

@@ -1,13 +1,16 @@
 import type { Row } from '../../database/database';
 import { OrdsError } from '../../errors';
-import type { Kind } from './kind';
+import type { Kind, Outcome } from './kind';
 import { NAME_MAX } from './limits';
+import type { Ownership } from './ownership';
 import { isUnknown } from './plain';
 import type { Target } from './target';
 
 export interface EnabledSchemaInputs {
   readonly urlMappingPattern?: string;
   readonly autoRestAuth?: boolean;
+  /** What the stack's Claim saw before anything was made: an enabling since then may be this stack's own. */
+  readonly enabledBefore?: boolean;
 }
 
 export interface EnabledSchemaExtra extends EnabledSchemaInputs {
@@ -20,6 +23,7 @@ async function enable(
   target: Target,
   inputs: EnabledSchemaInputs,
   adopt: boolean,
+  { stack, claim, revises }: Ownership,
 ): Promise<{ status: string; repeated: boolean; live: EnabledSchemaInputs }> {
   const { status, repeated, out } = await target.block(
     {
@@ -30,6 +34,9 @@ async function enable(
         default_pattern: target.schema.toLowerCase(),
         auto_rest_auth:
           inputs.autoRestAuth === undefined ? null : inputs.autoRestAuth ? 'ENABLED' : 'DISABLED',
+        claimed: inputs.enabledBefore === false && !revises ? 1 : 0,
+        own_stack: stack,
+        claim,
       },
       purpose: 'enable the URL mapping',
     },
@@ -65,7 +72,7 @@ function liveValues(row: Row): EnabledSchemaInputs {
 export const enabledSchemaKind: Kind<EnabledSchemaInputs, EnabledSchemaExtra> = {
   kind: 'schema',
   className: 'EnabledSchema',
-  properties: ['urlMappingPattern', 'autoRestAuth'],
+  properties: ['urlMappingPattern', 'autoRestAuth', 'enabledBefore'],
   identity: [],
   // A URL mapping belongs to one schema of the database at a time.
   deleteBeforeReplace: true,
@@ -84,18 +91,20 @@ export const enabledSchemaKind: Kind<EnabledSchemaInputs, EnabledSchemaExtra> = 
       );
     }
     const autoRestAuth = checker.flag('autoRestAuth');
+    const enabledBefore = checker.flag('enabledBefore');
     return {
       ...(urlMappingPattern !== undefined && { urlMappingPattern }),
       ...(autoRestAuth !== undefined && { autoRestAuth }),
+      ...(enabledBefore !== undefined && { enabledBefore }),
     };
   },
   objectName: () => undefined,
   label: () => 'an enabled URL mapping',
 
-  async create(target, inputs, adopt) {
-    const { status, repeated, live } = await enable(target, inputs, adopt);
+  async create(target, inputs, adopt, ownership) {
+    const { status, repeated, live } = await enable(target, inputs, adopt, ownership);
     return {
-      outcome: status as 'created' | 'adopted' | 'exists',
+      outcome: status as Outcome,
       detail: live.urlMappingPattern ?? null,
       repeated,
       extra: { ...live, enabledByUs: status !== 'adopted' },
@@ -108,16 +117,25 @@ export const enabledSchemaKind: Kind<EnabledSchemaInputs, EnabledSchemaExtra> = 
       row && {
         ...liveValues(row),
         ...(state.enabledByUs !== undefined && { enabledByUs: state.enabledByUs }),
+        ...(state.enabledBefore !== undefined && { enabledBefore: state.enabledBefore }),
       }
     );
   },
 
-  async update(target, _old, inputs) {
-    return (await enable(target, inputs, true)).live;
+  async update(target, _old, inputs, ownership) {
+    return (await enable(target, inputs, true, ownership)).live;
   },
 
-  async remove(target, { enabledByUs }) {
+  async remove(target, { enabledByUs }, { stack, claim }) {
     if (enabledByUs !== true) return;
-    await target.block({ text: 'schema/disable', purpose: 'disable the URL mapping' });
+    const { status } = await target.block({
+      text: 'schema/disable',
+      binds: { own_stack: stack, claim },
+      purpose: 'disable the URL mapping',
+    });
+    if (status === 'held')
+      console.info(
+        `ords: schema ${target.schema} stays enabled: another stack of pulumi-ords has something in it`,
+      );
   },
 };

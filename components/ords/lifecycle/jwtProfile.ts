@@ -1,8 +1,9 @@
 import { OrdsError } from '../../errors';
 import type { Part, Row } from '../../database/database';
 import type { Checker } from './checker';
-import type { Kind } from './kind';
+import type { Created, Kind } from './kind';
 import { NAME_MAX, SKEW_MAX, TEXT_MAX, URL_MAX } from './limits';
+import { heldError, ownershipBinds, tellKept, type Ownership } from './ownership';
 import { isUnknown } from './plain';
 import type { Target } from './target';
 
@@ -21,21 +22,28 @@ export interface JwtProfileExtra {
   readonly written?: Pick<JwtProfileInputs, 'issuer' | 'audience' | 'jwkUrl'>;
 }
 
-type Outcome = 'created' | 'adopted' | 'exists';
-
 async function define(
   target: Target,
   inputs: JwtProfileInputs,
   adopt: boolean,
-): Promise<{ status: Outcome; detail: string | null; repeated: boolean }> {
+  ownership: Ownership,
+): Promise<Created> {
   const role = inputs.roleClaimName;
   if (role !== undefined) await requireRoleClaims(target);
   const { status, out, repeated } = await target.block(
     {
       text: 'jwt_profile/define',
-      binds: { adopt: adopt ? 1 : 0 },
+      binds: {
+        adopt: adopt ? 1 : 0,
+        user_text: inputs.description ?? null,
+        ...ownershipBinds(ownership),
+      },
       parts: {
-        delete: [adopt ? await deleteCall(target) : { text: 'jwt_profile/delete_nothing' }],
+        delete: [
+          adopt || ownership.ownMark !== null
+            ? await deleteCall(target)
+            : { text: 'jwt_profile/delete_nothing' },
+        ],
         create: [
           {
             text: role === undefined ? 'jwt_profile/create_scope_mode' : 'jwt_profile/create_role_mode',
@@ -43,7 +51,6 @@ async function define(
               issuer: inputs.issuer,
               audience: inputs.audience,
               jwk_url: inputs.jwkUrl,
-              description: inputs.description ?? null,
               allowed_skew: inputs.allowedSkew ?? null,
               allowed_age: inputs.allowedAge ?? null,
               ...(role !== undefined && { role_claim_name: role }),
@@ -53,9 +60,14 @@ async function define(
       },
       purpose: 'create the JWT profile',
     },
-    ['detail'],
+    ['detail', 'live_issuer'],
   );
-  return { status: status as Outcome, detail: out.detail ?? null, repeated };
+  const issuer = out.live_issuer && `issuer ${out.live_issuer}`;
+  return {
+    outcome: status as Created['outcome'],
+    detail: (status === 'held' ? out.detail : issuer) ?? null,
+    repeated,
+  };
 }
 
 // facts/ords.md 1: announced with 25.1, in the documentation from 26.3: only the argument list tells.
@@ -132,6 +144,7 @@ export const jwtProfileKind: Kind<JwtProfileInputs, JwtProfileExtra> = {
   className: 'JwtProfile',
   properties: ['issuer', 'audience', 'jwkUrl', 'description', 'allowedSkew', 'allowedAge', 'roleClaimName'],
   identity: [],
+  markedIn: 'description',
 
   check(checker) {
     const description = checker.text('description', { max: TEXT_MAX, free: true });
@@ -164,9 +177,8 @@ export const jwtProfileKind: Kind<JwtProfileInputs, JwtProfileExtra> = {
   objectName: () => undefined,
   label: () => 'a JWT profile',
 
-  async create(target, inputs, adopt) {
-    const { status, detail, repeated } = await define(target, inputs, adopt);
-    return { outcome: status, detail: detail && `issuer ${detail}`, repeated, extra: written(inputs) };
+  async create(target, inputs, adopt, ownership) {
+    return { ...(await define(target, inputs, adopt, ownership)), extra: written(inputs) };
   },
 
   async read(target, state) {
@@ -179,22 +191,25 @@ export const jwtProfileKind: Kind<JwtProfileInputs, JwtProfileExtra> = {
     return { ...live(row), ...unseen };
   },
 
-  async update(target, _old, inputs) {
-    await define(target, inputs, true);
+  async update(target, _old, inputs, ownership) {
+    const { outcome, detail } = await define(target, inputs, true, ownership);
+    if (outcome === 'held')
+      throw heldError('jwt_profile', 'the JWT profile', target.schema, detail, ownership.stack);
     return written(inputs);
   },
 
-  async remove(target, state) {
+  async remove(target, state, { stack, ownMark }) {
     const { issuer, audience, jwkUrl } = state.written ?? state;
     const { status, out } = await target.block(
       {
         text: 'jwt_profile/delete',
-        binds: { issuer, audience, jwk_url: jwkUrl },
+        binds: { issuer, audience, jwk_url: jwkUrl, own_stack: stack, own_mark: ownMark },
         parts: { delete: [await deleteCall(target)] },
         purpose: 'delete the JWT profile',
       },
       ['detail'],
     );
+    if (status === 'held') tellKept('the JWT profile', target.schema, out.detail, stack);
     if (status === 'foreign') {
       console.info(
         `ords: the JWT profile of schema ${target.schema} is another one by now (issuer ${out.detail}); it stays`,

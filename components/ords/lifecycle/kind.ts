@@ -1,10 +1,17 @@
 import type { Checker } from './checker';
+import type { Ownership } from './ownership';
 import type { Target } from './target';
+
+/**
+ * `resumed`: it was there with this resource's own mark, the work of an interrupted run, and was brought to what is declared.
+ * `held`: it carries the mark of another, and was left as it is.
+ */
+export type Outcome = 'created' | 'adopted' | 'exists' | 'resumed' | 'held';
 
 /** What a create found and did. */
 export interface Created<Extra extends object = object> {
-  readonly outcome: 'created' | 'adopted' | 'exists';
-  /** With `exists`: what is known about the object that is in the way. */
+  readonly outcome: Outcome;
+  /** With `exists`: what is known about the object that is in the way. With `held`: the mark on it. */
   readonly detail?: string | null;
   /** True when a connection was lost before: an object in the way may be this create's own work. */
   readonly repeated: boolean;
@@ -31,6 +38,8 @@ export interface Kind<Inputs extends object, Extra extends object = object> {
   readonly deleteBeforeReplace?: boolean;
   /** Properties that the database decides, and keeps to itself, when the program leaves them out. */
   readonly leaves?: readonly (keyof Inputs & string)[];
+  /** The text that carries the mark of the owner behind the user's own. Left out: the object has no place for one. */
+  readonly markedIn?: keyof Inputs & string;
 
   /** Validates and canonicalises. `common.schema` is the schema in effect. */
   check(checker: Checker, schema: string): Inputs;
@@ -39,11 +48,11 @@ export interface Kind<Inputs extends object, Extra extends object = object> {
   /** For messages: `privilege "orders.read"`. */
   label(inputs: Inputs): string;
 
-  create(target: Target, inputs: Inputs, adopt: boolean): Promise<Created<Extra>>;
+  create(target: Target, inputs: Inputs, adopt: boolean, ownership: Ownership): Promise<Created<Extra>>;
   /** The live values; undefined when the object is gone. */
   read(target: Target, state: Inputs & Extra): Promise<Live<Inputs & Extra> | undefined>;
   /** Brings the object to `inputs` whatever it is now, and creates it where it is gone. */
-  update(target: Target, old: Inputs & Extra, inputs: Inputs): Promise<Partial<Extra>>;
-  /** A missing object is success. */
-  remove(target: Target, state: Inputs & Extra): Promise<void>;
+  update(target: Target, old: Inputs & Extra, inputs: Inputs, ownership: Ownership): Promise<Partial<Extra>>;
+  /** A missing object is success, and so is one that carries the mark of another by now: it stays. */
+  remove(target: Target, state: Inputs & Extra, ownership: Ownership): Promise<void>;
 }

@@ -3,7 +3,19 @@ import type { Connection, OpenDatabase } from '../../database/database';
 import { Checker, type CheckFailure } from './checker';
 import { checkSchema } from './common';
 import { checkConnection } from './connection';
-import type { Kind } from './kind';
+import type { Created, Kind } from './kind';
+import { TEXT_MAX } from './limits';
+import { markText, type Owner } from './mark';
+import {
+  checkOwner,
+  checkRoom,
+  heldBy,
+  ownershipOfCreate,
+  ownershipOfDelete,
+  ownershipOfUpdate,
+  releaseRemedy,
+  unmarked,
+} from './ownership';
 import { compact, isUnknown, same, type Props } from './plain';
 import { Target } from './target';
 
@@ -17,10 +29,12 @@ interface Common {
   readonly connection: Connection;
   readonly schema: string;
   readonly adopt: boolean;
+  /** Whose mark the object carries; absent in state that an older release wrote. */
+  readonly owner?: Owner;
 }
 
 /** What every resource's state holds besides its own properties. */
-interface Ownership extends Common {
+interface StateOfAll extends Common {
   /** True when the object was there before and was taken over: destroy leaves it. */
   readonly adopted: boolean;
   /** The properties that the program leaves to the database. */
@@ -42,15 +56,20 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
     const connection = checkConnection(checker);
     const schema = checkSchema(checker, connection);
     const adopt = checker.flag('adopt') ?? false;
+    const owner = checkOwner(checker);
     const own = this.kind.check(checker, schema);
+    checkRoom(checker, this.kind.markedIn, own as Props, owner, TEXT_MAX);
     checker.done(this.kind.className);
-    return { inputs: compact({ ...own, connection, schema, adopt }) as Props, failures: checker.failures };
+    return {
+      inputs: compact({ ...own, connection, schema, adopt, owner }) as Props,
+      failures: checker.failures,
+    };
   }
 
   diff(olds: Props, news: Props): Difference {
     const leaves = new Set<string>(this.kind.leaves);
-    const unmanaged = new Set((olds as unknown as Ownership).unmanaged);
-    const changed = [...this.kind.properties, 'schema', 'connection', 'adopt'].filter((property) =>
+    const unmanaged = new Set((olds as unknown as StateOfAll).unmanaged);
+    const changed = [...this.kind.properties, 'schema', 'connection', 'adopt', 'owner'].filter((property) =>
       leaves.has(property) && news[property] === undefined
         ? !unmanaged.has(property)
         : !same(olds[property], news[property]),
@@ -64,9 +83,15 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
   async create(props: Props): Promise<{ id: string; outs: Props }> {
     const { common, inputs } = this.split(props);
     const target = this.target(common);
-    const created = await this.kind.create(target, inputs, common.adopt);
-    if (created.outcome === 'exists' && !(created.repeated && (await this.isOurs(target, inputs)))) {
-      throw this.exists(common.schema, inputs, created.detail);
+    const created = await this.kind.create(target, inputs, common.adopt, ownershipOfCreate(common.owner));
+    const inTheWay = created.outcome === 'exists' || created.outcome === 'held';
+    if (inTheWay && !(created.repeated && (await this.isOurs(target, inputs, common.owner)))) {
+      throw this.exists(common, inputs, created);
+    }
+    if (created.outcome === 'resumed') {
+      console.info(
+        `ords: ${this.kind.label(inputs)} of schema ${common.schema} is this stack's own work of an interrupted run; it is now as declared`,
+      );
     }
     const adopted = created.outcome === 'adopted';
     return { id: this.id(common.schema, inputs), outs: this.state(common, inputs, adopted, created.extra) };
@@ -74,9 +99,14 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
 
   async read(id: string, props: Props): Promise<{ id: string; outs: Props; inputs: Props } | undefined> {
     const { common, inputs, adopted } = this.split(props);
-    const live = await this.kind.read(this.target(common), { ...inputs, ...props } as Inputs & Extra);
-    if (!live) return undefined;
-    const unmanaged = (props as unknown as Ownership).unmanaged;
+    const found = await this.kind.read(this.target(common), { ...inputs, ...props } as Inputs & Extra);
+    if (!found) return undefined;
+    const { live, owner: marked } = unmarked(this.kind.markedIn, found);
+    const passive = this.kind.markedIn === undefined || adopted;
+    // Another stack has made it its own: for this one it is gone, and a create will say who holds it.
+    if (!passive && marked && common.owner && marked.stack !== common.owner.stack) return undefined;
+    const owner = passive ? common.owner : marked;
+    const unmanaged = (props as unknown as StateOfAll).unmanaged;
     const managed = Object.fromEntries(
       Object.entries(this.pick(live as Props)).filter(([property]) => !unmanaged?.includes(property)),
     );
@@ -87,23 +117,34 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
         ...blank(this.kind.properties),
         ...live,
         ...common,
+        owner,
         adopted,
         unmanaged,
       }) as Props,
-      inputs: compact({ ...managed, ...common }) as Props,
+      inputs: compact({ ...managed, ...common, owner }) as Props,
     };
   }
 
   async update(olds: Props, news: Props): Promise<Props> {
     const { common, inputs } = this.split(news);
-    const before = olds as unknown as Ownership;
+    const before = olds as unknown as StateOfAll;
     const own = new Set<string>(this.kind.properties);
-    const touched = this.diff(olds, news).changed.some((property) => own.has(property));
-    const extra = touched
-      ? await this.kind.update(this.target(common), olds as Inputs & Extra, inputs)
-      : ({} as Partial<Extra>);
     // Setting adopt back to false makes an adopted object the stack's own.
     const adopted = before.adopted && common.adopt;
+    const marks =
+      this.kind.markedIn !== undefined &&
+      !adopted &&
+      (before.adopted || !same(before.owner, common.owner)) &&
+      common.owner !== undefined;
+    const touched = marks || this.diff(olds, news).changed.some((property) => own.has(property));
+    const extra = touched
+      ? await this.kind.update(
+          this.target(common),
+          olds as Inputs & Extra,
+          inputs,
+          ownershipOfUpdate(before.owner, common.owner, adopted),
+        )
+      : ({} as Partial<Extra>);
     const kept = Object.fromEntries(
       Object.entries(olds).filter(([property]) => !own.has(property) || before.unmanaged?.includes(property)),
     );
@@ -113,25 +154,32 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
   async delete(props: Props): Promise<void> {
     const { common, adopted } = this.split(props);
     if (adopted) return;
-    await this.kind.remove(this.target(common), props as Inputs & Extra);
+    await this.kind.remove(this.target(common), props as Inputs & Extra, ownershipOfDelete(common.owner));
   }
 
-  private async isOurs(target: Target, inputs: Inputs): Promise<boolean> {
-    const live = await this.kind.read(target, inputs as Inputs & Extra);
-    if (!live) return false;
+  private async isOurs(target: Target, inputs: Inputs, wanted: Owner | undefined): Promise<boolean> {
+    const found = await this.kind.read(target, inputs as Inputs & Extra);
+    if (!found) return false;
+    const { live, owner } = unmarked(this.kind.markedIn, found);
+    if (owner && wanted && markText(owner) !== markText(wanted)) return false;
     return this.kind.properties.every(
       (property) => inputs[property] === undefined || same((live as Props)[property], inputs[property]),
     );
   }
 
-  private exists(schema: string, inputs: Inputs, detail: string | null | undefined): OrdsError {
+  private exists({ schema, owner }: Common, inputs: Inputs, created: Created): OrdsError {
+    const { outcome, detail } = created;
+    const stack = owner?.stack ?? null;
+    const more = outcome === 'held' ? heldBy(detail, stack) : detail;
     return new OrdsError(
-      `${this.kind.label(inputs)} exists already in schema ${schema}${detail ? ` (${detail})` : ''}`,
+      `${this.kind.label(inputs)} exists already in schema ${schema}${more ? ` (${more})` : ''}`,
       {
         code: `ords.${this.kind.kind}.exists`,
         remedy:
-          'set adopt: true to take it over as it will be declared (destroy then leaves it)' +
-          (this.kind.objectName(inputs) === undefined ? '' : ', or choose another name'),
+          outcome === 'held'
+            ? releaseRemedy(detail, stack)
+            : 'set adopt: true to take it over as it will be declared (destroy then leaves it)' +
+              (this.kind.objectName(inputs) === undefined ? '' : ', or choose another name'),
       },
     );
   }
@@ -149,9 +197,9 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
   }
 
   private split(props: Props): { common: Common; inputs: Inputs; adopted: boolean } {
-    const { connection, schema, adopt, adopted } = props as unknown as Ownership;
+    const { connection, schema, adopt, adopted, owner } = props as unknown as StateOfAll;
     return {
-      common: { connection, schema, adopt: adopt ?? false },
+      common: { connection, schema, adopt: adopt ?? false, ...(owner !== undefined && { owner }) },
       inputs: this.pick(props) as Inputs,
       adopted: adopted ?? false,
     };

@@ -1,16 +1,17 @@
-import type { BlockResult } from '../../database/database';
 import type { Created, Kind } from './kind';
 import { checkModule, type ModuleInputs } from './moduleDefinition';
 import { definitionCounts, definitionParts, hasLongSource, moduleFromRows } from './moduleRows';
+import { heldError, ownershipBinds, tellKept, type Ownership } from './ownership';
 import type { Target } from './target';
 
-function define(
+async function define(
   target: Target,
   inputs: ModuleInputs,
   adopt: boolean,
-): Promise<BlockResult & { status: string }> {
+  ownership: Ownership,
+): Promise<Created> {
   const { name, templates } = inputs;
-  return target.block({
+  const call = {
     text: 'module/define',
     binds: {
       name,
@@ -20,6 +21,7 @@ function define(
       wanted_status: inputs.status ?? null,
       comments: inputs.comments ?? null,
       ...definitionCounts(templates),
+      ...ownershipBinds(ownership),
     },
     parts: { definition: definitionParts(templates) },
     purpose: `define module "${name}"`,
@@ -31,7 +33,9 @@ function define(
         remedy: 'choose another base path: select name, uri_prefix from user_ords_modules',
       },
     },
-  });
+  };
+  const { status, repeated, out } = await target.block(call, ['detail']);
+  return { outcome: status as Created['outcome'], detail: out.detail ?? null, repeated };
 }
 
 export const moduleKind: Kind<ModuleInputs> = {
@@ -42,15 +46,13 @@ export const moduleKind: Kind<ModuleInputs> = {
   // Two modules cannot have one base path.
   deleteBeforeReplace: true,
   leaves: ['status'],
+  markedIn: 'comments',
 
   check: (checker) => checkModule(checker),
   objectName: ({ name }) => name,
   label: ({ name }) => `module "${name}"`,
 
-  async create(target, inputs, adopt) {
-    const { status, repeated } = await define(target, inputs, adopt);
-    return { outcome: status as Created['outcome'], repeated };
-  },
+  create: define,
 
   async read(target, state) {
     const { name } = state;
@@ -66,12 +68,22 @@ export const moduleKind: Kind<ModuleInputs> = {
     return definition;
   },
 
-  async update(target, _old, inputs) {
-    await define(target, inputs, true);
+  async update(target, _old, inputs, ownership) {
+    const { outcome, detail } = await define(target, inputs, true, ownership);
+    if (outcome === 'held')
+      throw heldError('module', `module "${inputs.name}"`, target.schema, detail, ownership.stack);
     return {};
   },
 
-  async remove(target, { name }) {
-    await target.block({ text: 'module/delete', binds: { name }, purpose: `delete module "${name}"` });
+  async remove(target, { name }, { stack, ownMark }) {
+    const { status, out } = await target.block(
+      {
+        text: 'module/delete',
+        binds: { name, own_stack: stack, own_mark: ownMark },
+        purpose: `delete module "${name}"`,
+      },
+      ['detail'],
+    );
+    if (status === 'held') tellKept(`module "${name}"`, target.schema, out.detail, stack);
   },
 };

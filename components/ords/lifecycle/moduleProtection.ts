@@ -2,6 +2,7 @@ import { OrdsError } from '../../errors';
 import type { Created, Kind } from './kind';
 import { NAME_MAX } from './limits';
 import { normalBasePath } from './moduleDefinition';
+import { heldBy, releaseRemedy, type Ownership } from './ownership';
 import type { Target } from './target';
 
 export const ON_DELETE = ['unpublish', 'keepProtected', 'makePublic'] as const;
@@ -38,6 +39,7 @@ async function protect(
   target: Target,
   inputs: ModuleProtectionInputs,
   wish: Wish,
+  { stack, claim, revises }: Ownership,
 ): Promise<Created<ModuleProtectionExtra>> {
   const { module, privilege } = inputs;
   const { status, out, repeated } = await target.block(
@@ -50,6 +52,9 @@ async function protect(
         take_over: wish.takeOver ? 1 : 0,
         former: wish.former ?? null,
         publish: wish.publish,
+        own_stack: stack,
+        claim,
+        revise: revises ? 1 : 0,
       },
       purpose: `protect module "${module}" with privilege "${privilege}"`,
     },
@@ -81,6 +86,15 @@ async function protect(
         expected: 'no privilege, because a module takes one',
         remedy: `protect another module, or set adopt: true to move this one from "${out.detail}" to "${privilege}"`,
       });
+    case 'held':
+      throw new OrdsError(
+        `module "${module}" stands under a privilege ${where} that is ${heldBy(out.detail, stack)}; it was left as it is`,
+        {
+          code: 'ords.protection.held',
+          field: 'module',
+          remedy: releaseRemedy(out.detail, stack),
+        },
+      );
     default:
       return {
         outcome: status as Created['outcome'],
@@ -106,8 +120,8 @@ export const moduleProtectionKind: Kind<ModuleProtectionInputs, ModuleProtection
   objectName: ({ module }) => module,
   label: ({ module, privilege }) => `protection of module "${module}" by privilege "${privilege}"`,
 
-  create: (target, inputs, adopt) =>
-    protect(target, inputs, { adopt, takeOver: adopt, publish: inputs.publish ? 1 : null }),
+  create: (target, inputs, adopt, ownership) =>
+    protect(target, inputs, { adopt, takeOver: adopt, publish: inputs.publish ? 1 : null }, ownership),
 
   async read(target, state) {
     const { module, privilege } = state;
@@ -134,15 +148,15 @@ export const moduleProtectionKind: Kind<ModuleProtectionInputs, ModuleProtection
     };
   },
 
-  async update(target, old, inputs) {
+  async update(target, old, inputs, ownership) {
     // Only a change of the answer unpublishes; `publish: false` as such leaves the status to others.
     const publish = inputs.publish ? 1 : old.publish ? 0 : null;
-    const { extra } = await protect(target, inputs, {
-      adopt: true,
-      takeOver: false,
-      former: old.privilege,
-      publish,
-    });
+    const { extra } = await protect(
+      target,
+      inputs,
+      { adopt: true, takeOver: false, former: old.privilege, publish },
+      ownership,
+    );
     return extra ?? {};
   },
 

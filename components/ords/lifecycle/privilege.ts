@@ -1,7 +1,8 @@
 import { OrdsError } from '../../errors';
 import type { Checker } from './checker';
-import type { Kind } from './kind';
+import type { Created, Kind } from './kind';
 import { LABEL_MAX, NAME_MAX, TEXT_MAX } from './limits';
+import { heldError, ownershipBinds, tellKept, type Ownership } from './ownership';
 import { isUnknown, unordered } from './plain';
 import type { Target } from './target';
 
@@ -14,13 +15,12 @@ export interface PrivilegeInputs {
   readonly comments?: string;
 }
 
-type Outcome = 'created' | 'adopted' | 'exists';
-
 async function define(
   target: Target,
   inputs: PrivilegeInputs,
   adopt: boolean,
-): Promise<{ status: Outcome; repeated: boolean }> {
+  ownership: Ownership,
+): Promise<Created> {
   const { name, roles, patterns } = inputs;
   const { status, repeated, out } = await target.block(
     {
@@ -33,6 +33,7 @@ async function define(
         label: inputs.label ?? null,
         description: inputs.description ?? null,
         comments: inputs.comments ?? null,
+        ...ownershipBinds(ownership),
       },
       purpose: `define privilege "${name}"`,
       meanings: {
@@ -57,7 +58,7 @@ async function define(
       },
     );
   }
-  return { status: status as Outcome, repeated };
+  return { outcome: status as Created['outcome'], detail: out.detail ?? null, repeated };
 }
 
 function unpublishing({ schema }: Target, module: string | null | undefined): string {
@@ -98,13 +99,11 @@ export const privilegeKind: Kind<PrivilegeInputs> = {
       ...(comments !== undefined && { comments }),
     };
   },
+  markedIn: 'comments',
   objectName: ({ name }) => name,
   label: ({ name }) => `privilege "${name}"`,
 
-  async create(target, inputs, adopt) {
-    const { status, repeated } = await define(target, inputs, adopt);
-    return { outcome: status, repeated };
-  },
+  create: define,
 
   async read(target, { name }) {
     const rows = await target.rows({
@@ -126,16 +125,23 @@ export const privilegeKind: Kind<PrivilegeInputs> = {
     };
   },
 
-  async update(target, _old, inputs) {
-    await define(target, inputs, true);
+  async update(target, _old, inputs, ownership) {
+    const { outcome, detail } = await define(target, inputs, true, ownership);
+    if (outcome === 'held')
+      throw heldError('privilege', `privilege "${inputs.name}"`, target.schema, detail, ownership.stack);
     return {};
   },
 
-  async remove(target, { name }) {
+  async remove(target, { name }, { stack, ownMark }) {
     const { status, out } = await target.block(
-      { text: 'privilege/delete', binds: { name }, purpose: `delete privilege "${name}"` },
+      {
+        text: 'privilege/delete',
+        binds: { name, own_stack: stack, own_mark: ownMark },
+        purpose: `delete privilege "${name}"`,
+      },
       ['detail'],
     );
+    if (status === 'held') tellKept(`privilege "${name}"`, target.schema, out.detail, stack);
     if (status !== 'still_protects') return;
     throw new OrdsError(
       `privilege "${name}" of schema ${target.schema} is all that protects the published module "${out.detail}"; without it the module would answer everybody`,

@@ -1,10 +1,21 @@
-import type { Kind } from './kind';
+import type { Created, Kind } from './kind';
 import { NAME_MAX } from './limits';
+import type { Target } from './target';
 
 export interface RoleInputs {
   readonly name: string;
 }
 
+async function create(target: Target, { name }: RoleInputs, adopt: boolean): Promise<Created> {
+  const { status, repeated } = await target.block({
+    text: 'role/create',
+    binds: { name, adopt: adopt ? 1 : 0 },
+    purpose: `create role "${name}"`,
+  });
+  return { outcome: status as Created['outcome'], repeated };
+}
+
+// A role has no text that could carry a mark: one that an interrupted run has left is an error by name, as any other.
 export const roleKind: Kind<RoleInputs> = {
   kind: 'role',
   className: 'Role',
@@ -15,14 +26,7 @@ export const roleKind: Kind<RoleInputs> = {
   objectName: ({ name }) => name,
   label: ({ name }) => `role "${name}"`,
 
-  async create(target, { name }, adopt) {
-    const { status, repeated } = await target.block({
-      text: 'role/create',
-      binds: { name, adopt: adopt ? 1 : 0 },
-      purpose: `create role "${name}"`,
-    });
-    return { outcome: status as 'created' | 'adopted' | 'exists', repeated };
-  },
+  create,
 
   async read(target, { name }) {
     const rows = await target.rows({ text: 'role/read', binds: { name }, purpose: `read role "${name}"` });
@@ -30,7 +34,7 @@ export const roleKind: Kind<RoleInputs> = {
   },
 
   async update(target, _old, inputs) {
-    await roleKind.create(target, inputs, true);
+    await create(target, inputs, true);
     return {};
   },
 

@@ -22,7 +22,7 @@ begin
 ${clob(LONG)}
   ords.define_module(p_module_name => 'orders', p_base_path => 'orders/', p_items_per_page => 7,
     p_status => 'PUBLISHED', p_comments => 'two
-lines');
+lines [pulumi-ords shop/dev#4f9a2c81d3e0 orders-module-orders]');
   ords.define_template(p_module_name => 'orders', p_pattern => ':id', p_priority => 2, p_comments => 't');
   ords.define_handler(p_module_name => 'orders', p_pattern => ':id', p_method => 'GET',
     p_source_type => 'json/item', p_source => 'select ''a/b'' x from dual where id = :id');
@@ -38,14 +38,16 @@ lines');
   patterns(1) := '/reports/*';
   modules(1) := 'orders';
   ords.define_privilege(p_privilege_name => 'orders.read', p_roles => roles, p_patterns => patterns,
-    p_modules => modules, p_label => 'orders.read', p_description => 'It''s "read"');
+    p_modules => modules, p_label => 'orders.read', p_description => 'It''s "read"',
+    p_comments => '[pulumi-ords shop/dev orders-privilege-orders.read]');
   roles(1) := 'clerk';
   modules.delete;
   patterns(1) := '/staff/*';
   ords.define_privilege(p_privilege_name => 'staff', p_roles => roles, p_patterns => patterns,
     p_modules => modules, p_label => 'staff');
   ords_security.create_jwt_profile(p_issuer => 'https://tenant.example.com/', p_audience => 'urn:orders',
-    p_jwk_url => 'https://tenant.example.com/.well-known/jwks.json', p_allowed_skew => 30);
+    p_jwk_url => 'https://tenant.example.com/.well-known/jwks.json', p_allowed_skew => 30,
+    p_description => 'Orders [pulumi-ords shop/dev orders-profile]');
   commit;
 end;`;
 
@@ -66,7 +68,7 @@ test('a schema that was made by hand is exported as it was made', async () => {
     schema: 'ORDSDEMO',
     audience: 'urn:orders',
     auth0Domain: 'tenant.example.com',
-    jwtProfile: { allowedSkew: 30 },
+    jwtProfile: { allowedSkew: 30, description: 'Orders' },
     scopes: {
       'orders.read': { description: 'It\'s "read"', modules: ['orders'], patterns: ['/reports/*'] },
     },

@@ -6,6 +6,7 @@ import { Module } from '../../../components/ords/module';
 import { ModuleProtection } from '../../../components/ords/moduleProtection';
 import { Privilege } from '../../../components/ords/privilege';
 import { Role } from '../../../components/ords/role';
+import { Claim } from '../../../components/ords/claim';
 import { connection } from './arbitraries';
 
 const registered: pulumi.runtime.MockResourceArgs[] = [];
@@ -50,6 +51,7 @@ const classes: [
   ['Privilege', () => new Privilege('d', { connection, name: 'p', roles: ['r'] })],
   ['ModuleProtection', () => new ModuleProtection('e', { connection, module: 'm', privilege: 'p' })],
   ['JwtProfile', () => new JwtProfile('f', { connection, issuer: 'i', audience: 'a', jwkUrl: 'https://k' })],
+  ['Claim', () => new Claim('g', { connection }) as never],
 ];
 
 it.each(classes)(
@@ -67,3 +69,15 @@ it.each(classes)(
     expect((resource.constructor as unknown as { __pulumiType: string }).__pulumiType).toBe(args?.type);
   },
 );
+
+it('two resources that nothing tells apart are refused under one claim, and allowed without', () => {
+  const claim = new Claim('h', { connection });
+  const protect = (name: string, under?: Claim): ModuleProtection =>
+    new ModuleProtection(name, { connection, module: 'm', privilege: 'p', ...(under && { claim: under }) });
+  protect('one', claim);
+  expect(() => protect('two', claim)).toThrow(/the protection of module "m".*ords\.claim\.same_name/);
+  new Role('same', { connection, name: 'r', claim });
+  expect(() => new Role('same', { connection, name: 's', claim })).toThrow('ords.claim.same_name');
+  protect('three');
+  protect('four', new Claim('i', { connection }));
+});

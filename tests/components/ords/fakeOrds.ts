@@ -111,10 +111,18 @@ export class FakeOrds implements Database {
     const name = String(binds.name ?? binds.module);
     const outcome = (exists: boolean): string =>
       !exists ? 'created' : binds.adopt === 1 ? 'adopted' : 'exists';
+    const held = (text: unknown): string | undefined => {
+      const mark = markIn(text);
+      return mark === undefined || mark === binds.own_mark || isOfStack(mark, binds) ? undefined : mark;
+    };
     const removed = (had: boolean): Record<string, string> => ({ status: had ? 'deleted' : 'missing' });
     switch (text) {
       case 'schema/enable': {
-        const status = outcome(this.schema !== undefined);
+        const resumed =
+          binds.claimed === 1 &&
+          this.schema?.pattern === (binds.pattern ?? binds.default_pattern) &&
+          !this.others(binds);
+        const status = resumed ? 'resumed' : outcome(this.schema !== undefined);
         if (status !== 'exists') {
           this.schema = {
             pattern: String(binds.pattern ?? this.schema?.pattern ?? binds.default_pattern),
@@ -128,6 +136,7 @@ export class FakeOrds implements Database {
         };
       }
       case 'schema/disable': {
+        if (this.others(binds)) return { status: 'held' };
         const had = this.schema !== undefined;
         this.schema = undefined;
         return removed(had);
@@ -141,23 +150,30 @@ export class FakeOrds implements Database {
         return removed(this.roles.delete(name));
       case 'module/define': {
         const live = this.modules.get(name);
-        const status = outcome(live !== undefined);
-        if (status !== 'exists') {
-          const rows = [moduleRow(binds), ...(parts?.definition ?? []).map(partRow)];
+        const { status, text, detail } = judge(
+          live && (live.rows[0]?.COMMENTS ?? null),
+          binds.comments,
+          binds,
+        );
+        if (status !== 'exists' && status !== 'held') {
+          const rows = [moduleRow({ ...binds, comments: text }), ...(parts?.definition ?? []).map(partRow)];
           this.modules.set(name, {
             rows,
             status: String(binds.wanted_status ?? live?.status ?? 'NOT_PUBLISHED'),
           });
         }
-        return { status };
+        return { status, detail };
       }
-      case 'module/delete':
+      case 'module/delete': {
+        const mark = held(this.modules.get(name)?.rows[0]?.COMMENTS);
+        if (mark !== undefined) return { status: 'held', detail: mark };
         for (const privilege of this.privileges.values()) privilege.modules.delete(name);
         return removed(this.modules.delete(name));
+      }
       case 'privilege/define': {
         const live = this.privileges.get(name);
-        const status = outcome(live !== undefined);
-        if (status !== 'exists') {
+        const { status, text, detail } = judge(live && (live.head.COMMENTS ?? null), binds.comments, binds);
+        if (status !== 'exists' && status !== 'held') {
           this.privileges.set(name, {
             roles: String(binds.roles ?? ''),
             patterns: String(binds.patterns ?? ''),
@@ -166,14 +182,16 @@ export class FakeOrds implements Database {
               ITEM: name,
               LABEL: binds.label ?? null,
               DESCRIPTION: binds.description ?? null,
-              COMMENTS: binds.comments ?? null,
+              COMMENTS: text,
             },
             modules: live?.modules ?? new Set(),
           });
         }
-        return { status };
+        return { status, detail };
       }
       case 'privilege/delete': {
+        const mark = held(this.privileges.get(name)?.head.COMMENTS);
+        if (mark !== undefined) return { status: 'held', detail: mark };
         const open = [...(this.privileges.get(name)?.modules ?? [])].find(
           (module) =>
             this.modules.get(module)?.status === 'PUBLISHED' && this.privilegesOf(module).length === 1,
@@ -193,16 +211,18 @@ export class FakeOrds implements Database {
         return { status: 'deleted' };
       }
       case 'jwt_profile/define': {
-        const status = outcome(this.profile !== undefined);
-        const detail = this.profile?.ISSUER ?? null;
-        if (status !== 'exists') {
+        const live = this.profile;
+        const { status, text, detail } = judge(live && (live.DESCRIPTION ?? null), binds.user_text, binds);
+        if (status !== 'exists' && status !== 'held') {
           const given = parts?.create?.[0]?.binds ?? {};
-          this.profile = upper({ role_claim_name: null, ...given });
+          this.profile = upper({ role_claim_name: null, ...given, description: text });
         }
-        return { status, detail: detail === null ? null : String(detail) };
+        return { status, detail, live_issuer: live ? String(live.ISSUER) : null };
       }
       case 'jwt_profile/delete': {
         if (!this.profile) return { status: 'missing' };
+        const mark = held(this.profile.DESCRIPTION);
+        if (mark !== undefined) return { status: 'held', detail: mark };
         if (
           this.profile.ISSUER !== binds.issuer ||
           this.profile.AUDIENCE !== binds.audience ||
@@ -223,19 +243,61 @@ export class FakeOrds implements Database {
     const wanted = this.privileges.get(privilege);
     if (!module) return { status: 'unknown_module' };
     if (!wanted) return { status: 'unknown_privilege' };
+    const held = this.privilegesOf(name)
+      .filter((other) => other !== privilege)
+      .map((other) => markIn(this.privileges.get(other)?.head.COMMENTS))
+      .find((mark) => mark !== undefined && !isOfStack(mark, binds));
+    if (held !== undefined) return { status: 'held', detail: held };
     const foreign = this.privilegesOf(name).find((other) => other !== privilege && other !== binds.former);
     if (foreign !== undefined && binds.take_over === 0) return { status: 'other_privilege', detail: foreign };
     const linked = wanted.modules.has(name);
-    if (linked && binds.adopt === 0) return { status: 'exists' };
+    const own = [module.rows[0]?.COMMENTS, wanted.head.COMMENTS].some(
+      (text) => binds.claim !== null && markIn(text)?.includes(`#${binds.claim} `),
+    );
+    if (linked && binds.adopt === 0 && !own) return { status: 'exists' };
     for (const other of this.privileges.values()) other.modules.delete(name);
     wanted.modules.add(name);
     if (binds.publish !== null) module.status = binds.publish === 1 ? 'PUBLISHED' : 'NOT_PUBLISHED';
-    return { status: linked ? 'adopted' : 'created', base_path: name };
+    const found = own && binds.revise === 0 ? 'resumed' : 'adopted';
+    return { status: linked ? found : 'created', base_path: name };
+  }
+
+  /** Whether anything in the schema carries the mark of another stack. */
+  private others(binds: Binds): boolean {
+    const texts = [
+      ...[...this.modules.values()].map(({ rows }) => rows[0]?.COMMENTS),
+      ...[...this.privileges.values()].map(({ head }) => head.COMMENTS),
+    ];
+    return texts.map(markIn).some((mark) => mark !== undefined && !isOfStack(mark, binds));
   }
 
   privilegesOf(module: string): string[] {
     return [...this.privileges].filter(([, { modules }]) => modules.has(module)).map(([name]) => name);
   }
+}
+
+function markIn(text: unknown): string | undefined {
+  return typeof text === 'string' ? /\[pulumi-ords [^\]]*\]$/.exec(text)?.[0] : undefined;
+}
+
+function isOfStack(mark: string, { own_stack }: Binds): boolean {
+  return [' ', '#'].some((end) => mark.startsWith(`[pulumi-ords ${own_stack}${end}`));
+}
+
+/** sql/mark/judge.sql; `live` is undefined where there is no object. */
+function judge(
+  live: string | number | null | undefined,
+  userText: string | number | null | undefined,
+  binds: Binds,
+): { status: string; text: string | null; detail: string | null } {
+  const mark = markIn(live);
+  const unmarked = binds.adopt === 1 || binds.revise === 1 ? 'adopted' : 'exists';
+  const revised = binds.revise === 1 && mark !== undefined && isOfStack(mark, binds);
+  const known = mark === binds.own_mark ? (binds.revise === 1 ? 'adopted' : 'resumed') : 'held';
+  const status = live === undefined ? 'created' : mark === undefined ? unmarked : revised ? 'adopted' : known;
+  const added = status !== 'adopted' || binds.revise === 1 ? (binds.mark ?? undefined) : undefined;
+  const text = [userText ?? undefined, added].filter((part) => part !== undefined).join(' ');
+  return { status, text: text || null, detail: status === 'held' ? (mark ?? null) : null };
 }
 
 function moduleRow(binds: Binds): Row {
