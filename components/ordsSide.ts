@@ -16,11 +16,41 @@ export interface OrdsSideArgs {
   readonly audience: pulumi.Output<string>;
   readonly jwksUrl: pulumi.Output<string>;
   readonly alias: pulumi.Output<string>;
+  readonly claim: Claim;
 }
 
 export interface OrdsSide {
   readonly basePaths: Readonly<Record<string, pulumi.Output<string>>>;
   readonly resources: readonly pulumi.Resource[];
+}
+
+/** The claim under which everything of an API is made; in the state before anything else is. */
+export function claimSchema(
+  name: string,
+  ords: OrdsArgs,
+  audience: pulumi.Output<string>,
+  parent: pulumi.ComponentResource,
+): Claim {
+  return new Claim(
+    `${name}-claim`,
+    {
+      ...placeOf(ords),
+      audience,
+      ...(ords.onDelete !== undefined && { onDelete: ords.onDelete }),
+      // A schema that was adopted had been enabled by somebody else.
+      enablesSchema: ords.enableSchema === true && ords.adopt !== true,
+    },
+    optionsOf(ords, parent),
+  );
+}
+
+function placeOf({ connection, schema }: OrdsArgs) {
+  return { connection: secretConnection(connection), ...(schema !== undefined && { schema }) };
+}
+
+// A module that goes on answering needs everything around it: ORDS without the privilege would open it.
+function optionsOf({ onDelete }: OrdsArgs, parent: pulumi.ComponentResource) {
+  return { parent, retainOnDelete: onDelete === 'keepProtected' };
 }
 
 /**
@@ -30,24 +60,9 @@ export interface OrdsSide {
  * @returns the base path of each module, by name, and everything that was made.
  */
 export function provisionOrds(name: string, args: OrdsSideArgs, parent: pulumi.ComponentResource): OrdsSide {
-  const { ords } = args;
-  const place = {
-    connection: secretConnection(ords.connection),
-    ...(ords.schema !== undefined && { schema: ords.schema }),
-  };
-  // A module that goes on answering needs everything around it: ORDS without the privilege would open it.
-  const options = { parent, retainOnDelete: ords.onDelete === 'keepProtected' };
-  const claim = new Claim(
-    `${name}-claim`,
-    {
-      ...place,
-      ...(ords.onDelete !== undefined && { onDelete: ords.onDelete }),
-      // A schema that was adopted had been enabled by somebody else.
-      enablesSchema: ords.enableSchema === true && ords.adopt !== true,
-    },
-    options,
-  );
-  const common = { ...place, claim, ...(ords.adopt !== undefined && { adopt: ords.adopt }) };
+  const { ords, claim } = args;
+  const options = optionsOf(ords, parent);
+  const common = { ...placeOf(ords), claim, ...(ords.adopt !== undefined && { adopt: ords.adopt }) };
   const schema = ords.enableSchema
     ? [new EnabledSchema(`${name}-schema`, { ...common, urlMappingPattern: args.alias }, options)]
     : [];

@@ -4,7 +4,7 @@ import { apiRequest } from './apiRequest';
 import type { ClientCredentialsOutput, ProvisionedApi } from './idp/identityProvider';
 import { endpointUrl, type Manifest } from './manifest';
 import { manifestOutput } from './manifestOutput';
-import { provisionOrds } from './ordsSide';
+import { claimSchema, provisionOrds } from './ordsSide';
 import { applyAccepted, describeProblem, problemsToError, type Problem } from './problem';
 import { claimedSchema } from './profileClaims';
 import type { ClientArgs, ProtectedApiArgs } from './protectedApiArgs';
@@ -62,13 +62,13 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
         ? schema.apply((text) => text.toLowerCase())
         : pulumi.output(ords.schemaAlias);
 
-    const provisioned = identityProvider.provision(name, apiRequest(name, audience, args.scopes, clients), {
-      parent: this,
-    });
+    const claim = claimSchema(name, ords, audience, this);
+    const request = apiRequest(name, audience, args.scopes, clients, claim);
+    const provisioned = identityProvider.provision(name, request, { parent: this });
     const trust = checkedTrust(provisioned, identityProvider.issuerSlash, report);
     const { basePaths, resources } = provisionOrds(
       name,
-      { scopes: args.scopes, ords, ...trust, alias },
+      { scopes: args.scopes, ords, ...trust, alias, claim },
       this,
     );
 

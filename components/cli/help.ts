@@ -25,7 +25,7 @@ export const PROGRAM_HELP = help({
     '$ pulumi-ords doctor --url https://host.example.com/ords/demo/orders/',
     '$ pulumi-ords verify --output junit > verify.xml',
   ],
-  'Exit codes': ['0  agreement', UNKNOWN, '2  drift, a failed check or a broken link'],
+  'Exit codes': ['0  agreement', UNKNOWN, '2  drift, a failed check, a broken link or leftovers'],
 });
 
 export const DRIFT_HELP = help({
@@ -94,4 +94,19 @@ export const EXPORT_HELP = help({
     'ORDS_USER              the schema, or a user with ORDS_ADMINISTRATOR_ROLE',
     'ORDS_PASSWORD          its password',
   ],
+});
+
+export const CLEANUP_HELP = help({
+  Examples: [
+    '$ pulumi-ords cleanup',
+    '$ pulumi-ords cleanup --stack dev --yes',
+    '$ pulumi stack export > state.json && pulumi-ords cleanup --state state.json --dry-run',
+  ],
+  'Exit codes': [
+    '0  nothing is left, or everything was removed',
+    `${UNKNOWN};`,
+    '   nothing is removed then',
+    '2  something is left and was not removed',
+  ],
+  Environment: DATABASE,
 });

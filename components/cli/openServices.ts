@@ -1,3 +1,4 @@
+import { findLeftovers } from '../cleanup/findLeftovers';
 import { openDatabase } from '../database/oracleDatabase';
 import { closeDatabases } from '../database/pools';
 import { createHttp } from '../diagnose/collect/httpClient';
@@ -34,6 +35,7 @@ export function openServices(): Services {
     },
     renderReport,
     readSchema: (connection, schema) => readSchema(openDatabase, connection, schema),
+    findLeftovers: (request) => findLeftovers(request, { http, open: openDatabase }),
     close: async () => {
       await Promise.all([http.close(), closeDatabases()]);
     },

@@ -29,3 +29,5 @@ export function modulePath(
     throw new InvalidArgumentError('It is a module and its path, like orders=list?limit=1.');
   return { ...others, [module]: path };
 }
+
+export const repeated = (text: string, others: readonly string[] = []): string[] => [...others, text];

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 
+import { cleanup, type CleanupOptions } from './commands/cleanupCommand';
 import { doctor, type DoctorOptions } from './commands/doctorCommand';
 import { drift, type DriftOptions } from './commands/driftCommand';
 import { exportSchema, type ExportCommandOptions } from './commands/exportCommand';
@@ -7,13 +8,22 @@ import { report, type ReportOptions } from './commands/reportCommand';
 import { verify, type VerifyOptions } from './commands/verifyCommand';
 import type { ExitCode } from './exitCode';
 import { packageVersion } from './findingsPage';
-import { DOCTOR_HELP, DRIFT_HELP, EXPORT_HELP, PROGRAM_HELP, REPORT_HELP, VERIFY_HELP } from './help';
+import {
+  CLEANUP_HELP,
+  DOCTOR_HELP,
+  DRIFT_HELP,
+  EXPORT_HELP,
+  PROGRAM_HELP,
+  REPORT_HELP,
+  VERIFY_HELP,
+} from './help';
 import {
   DEFAULT_PARALLEL,
   DEFAULT_TIMEOUT,
   DEFAULT_WATCH,
   modulePath,
   parallelRequests,
+  repeated,
   timeoutSeconds,
   watchSeconds,
 } from './options';
@@ -103,6 +113,23 @@ export function createProgram(perform: Perform): Command {
     .action((options: ExportCommandOptions & CommonOptions) =>
       perform((run) => exportSchema(options, run), options),
     );
+
+  program
+    .command('cleanup')
+    .description('list what interrupted runs of a stack have left on both sides, and remove it on request')
+    .option('--stack <name>', 'stack whose state is read (default: the selected one)')
+    .option('--state <file>', 'read a file instead: what pulumi stack export printed')
+    .option('--schema <name>', 'also look in this schema; may be repeated', repeated)
+    .option('--claim <token>', 'also take what carries this token of a lost state; may be repeated', repeated)
+    .option('--dry-run', 'only list')
+    .option('--yes', 'remove without asking')
+    .addOption(
+      new Option('--output <format>', 'how to write the result').choices(['table', 'json']).default('table'),
+    )
+    .option('--quiet', 'write only what is left')
+    .option('--debug', 'show where an error came from')
+    .addHelpText('after', CLEANUP_HELP)
+    .action((options: CleanupOptions & CommonOptions) => perform((run) => cleanup(options, run), options));
 
   return program;
 }

@@ -1,3 +1,5 @@
+import type { Cleanup } from '../cleanup/leftover';
+import type { CleanupRequest } from '../cleanup/findLeftovers';
 import type { Connection } from '../database/database';
 import type { ApiSides, DiagnosisFacts, RefusalFacts, SchemaFacts } from '../diagnose/facts';
 import type { Finding } from '../diagnose/finding';
@@ -60,6 +62,8 @@ export interface Services {
   }): string;
   /** What ORDS holds of a schema; undefined is the user's own. */
   readSchema(connection: Connection, schema: string | undefined): Promise<LiveSchema>;
+  /** What carries the mark of a stack and is not in its state, on both sides. */
+  findLeftovers(request: CleanupRequest): Promise<Cleanup>;
   /** Ends every connection, so that the process can end. */
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
+import type { Claim } from '../ords/claim';
 import type { Problem } from '../problem';
 import type { Authorisation } from '../trust';
 
@@ -9,6 +10,8 @@ export interface ApiRequest {
   readonly scopes: readonly { readonly name: string; readonly description: string | undefined }[];
   /** By the key of `clients`. */
   readonly clients: Readonly<Record<string, ClientRequest>>;
+  /** Its token marks what is made, where there is a place for it. Absent: nothing is marked. */
+  readonly claim?: Claim;
 }
 
 export interface ClientRequest {

@@ -11,6 +11,8 @@ export interface ClaimArgs {
   readonly schema?: pulumi.Input<string>;
   /** Of the modules that are protected under this claim; default `unpublish`. With `keepProtected` nothing is removed. */
   readonly onDelete?: 'unpublish' | 'keepProtected' | 'makePublic';
+  /** Of the API in the identity provider, which has no place for a mark; `pulumi-ords cleanup` knows it by this. */
+  readonly audience?: pulumi.Input<string>;
   /** Whether an EnabledSchema under this claim enables the schema; default false. */
   readonly enablesSchema?: boolean;
 }
@@ -42,6 +44,7 @@ export class Claim extends pulumi.CustomResource {
         enabledBefore: undefined,
         schemaVersion: undefined,
         schema: args.schema,
+        audience: args.audience,
         onDelete: args.onDelete,
         enablesSchema: args.enablesSchema,
         owner: ownerOf(name),

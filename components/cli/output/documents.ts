@@ -121,6 +121,34 @@ export const doctorDocument = z
   })
   .meta({ title: 'pulumi-ords doctor --output json' });
 
+const leftover = z
+  .object({
+    side,
+    place: z.string().describe('The schema, or the host of the tenant'),
+    kind: z.enum(['module', 'privilege', 'jwt_profile', 'client', 'grant', 'api']),
+    name: z.string().describe('Of a profile its issuer, of a client and a grant its id'),
+    mark: z.string().describe('By what it is known to be the stack’s'),
+  })
+  .meta({ title: 'An object with the mark of the stack that is not in its state' });
+
+export const cleanupDocument = z
+  .object({
+    version,
+    command: z.literal('cleanup'),
+    result: z.enum(['clean', 'leftovers', 'unknown']).describe('Exit codes 0, 2 and 1'),
+    at,
+    stack: z.string().describe('project/stack'),
+    leftovers: z.array(leftover).describe('What is there, and what was there before it was removed'),
+    removed: z.number().int().describe('How many of them are gone'),
+    unproven: z.array(leftover).describe('Of a stack of this name, but of no claim in this state'),
+    unread: z.array(
+      z.object({ side, place: z.string(), code: z.string(), message: z.string(), remedy: z.string() }),
+    ),
+    skipped: z.array(z.object({ side, reason: z.string() })),
+  })
+  .meta({ title: 'pulumi-ords cleanup --output json' });
+
+export type CleanupDocument = z.output<typeof cleanupDocument>;
 export type DriftDocument = z.output<typeof driftDocument>;
 export type VerifyDocument = z.output<typeof verifyDocument>;
 export type DoctorDocument = z.output<typeof doctorDocument>;

@@ -41,7 +41,11 @@ export async function readSource(
   const { value, origin, file } =
     options.manifest === undefined
       ? await fromStack(options.stack, withSecrets, surroundings)
-      : await fromFile(options.manifest, surroundings);
+      : {
+          value: await jsonFile(options.manifest, surroundings, '--manifest', 'pulumi stack output --json'),
+          origin: options.manifest,
+          file: options.manifest,
+        };
   const clientSecrets = findClientSecrets(value);
   for (const secret of clientSecrets.values()) masker.add(secret);
   return { manifests: findManifests(value, origin), clientSecrets, file };
@@ -63,22 +67,28 @@ async function fromStack(
   return { value, origin, file: 'Pulumi.yaml' };
 }
 
-async function fromFile(file: string, { readFile }: Surroundings): Promise<Read> {
+/** The JSON of a file. `written` is the command that writes one. Throws `cli.source.*`. */
+export async function jsonFile(
+  file: string,
+  { readFile }: Surroundings,
+  field: string,
+  written: string,
+): Promise<unknown> {
   const text = await readFile(file).catch((error: unknown) => {
-    throw unreadable(file, error);
+    throw unreadable(file, error, field, written);
   });
   try {
     // Windows tools put a byte order mark in front.
-    return { value: JSON.parse(text.replace(/^\ufeff/, '')) as unknown, origin: file, file };
+    return JSON.parse(text.replace(/^\ufeff/, '')) as unknown;
   } catch {
     throw new OrdsError(`${file} is not JSON`, {
       code: 'cli.source.not_json',
-      remedy: `write it with: pulumi stack output --json > ${file}`,
+      remedy: `write it with: ${written} > ${file}`,
     });
   }
 }
 
-function unreadable(file: string, error: unknown): Error {
+function unreadable(file: string, error: unknown, field: string, written: string): Error {
   if (error instanceof OrdsError) return error;
   const { code } = error as { code?: unknown };
   const reasons: Readonly<Record<string, string>> = {
@@ -91,7 +101,7 @@ function unreadable(file: string, error: unknown): Error {
   if (reason === undefined) return error instanceof Error ? error : new Error(String(error));
   return new OrdsError(`${file} ${reason}`, {
     code: 'cli.source.unreadable',
-    field: '--manifest',
-    remedy: 'check the path; pulumi stack output --json > manifest.json writes such a file',
+    field,
+    remedy: `check the path; ${written} > ${field.replace(/^--/, '')}.json writes such a file`,
   });
 }

@@ -13,24 +13,39 @@ export interface StackRequest {
  *
  * @throws OrdsError `cli.stack.*`: no such stack, no project here, no passphrase, or whatever else Pulumi said.
  */
-export async function stackOutputs(request: StackRequest, { runPulumi }: Surroundings): Promise<unknown> {
+export function stackOutputs(request: StackRequest, surroundings: Surroundings): Promise<unknown> {
+  const secrets = request.showSecrets ? ['--show-secrets'] : [];
+  return stackJson(['stack', 'output', '--json'], secrets, request.stack, surroundings);
+}
+
+/** The state of a stack, as `pulumi stack export` prints it, its secrets encrypted. Throws as {@link stackOutputs} does. */
+export function stackExport(stack: string | undefined, surroundings: Surroundings): Promise<unknown> {
+  return stackJson(['stack', 'export'], [], stack, surroundings);
+}
+
+async function stackJson(
+  command: readonly string[],
+  options: readonly string[],
+  stack: string | undefined,
+  { runPulumi }: Surroundings,
+): Promise<unknown> {
   const run = await runPulumi([
-    ...['stack', 'output', '--json', '--non-interactive', '--color', 'never'],
-    ...(request.showSecrets ? ['--show-secrets'] : []),
-    ...(request.stack === undefined ? [] : ['--stack', request.stack]),
+    ...[...command, '--non-interactive', '--color', 'never', ...options],
+    ...(stack === undefined ? [] : ['--stack', stack]),
   ]);
-  if (run.status !== 0) throw refused(run, request.stack);
+  const asTyped = `pulumi ${command.join(' ')}${stackOption(stack)}`;
+  if (run.status !== 0) throw refused(run, stack, asTyped);
   try {
     return JSON.parse(run.stdout) as unknown;
   } catch {
-    throw new OrdsError('pulumi stack output printed something that is not JSON', {
+    throw new OrdsError(`pulumi ${command.slice(0, 2).join(' ')} printed something that is not JSON`, {
       code: 'cli.stack.not_json',
-      remedy: `see for yourself: pulumi stack output --json${stackOption(request.stack)}`,
+      remedy: `see for yourself: ${asTyped}`,
     });
   }
 }
 
-function refused({ stderr }: PulumiRun, stack: string | undefined): OrdsError {
+function refused({ stderr }: PulumiRun, stack: string | undefined, asTyped: string): OrdsError {
   const named = stack === undefined ? 'the current stack' : `stack ${quote(stack)}`;
   const error = (code: string, summary: string, remedy: string): OrdsError =>
     new OrdsError(summary, { code, remedy });
@@ -60,7 +75,7 @@ function refused({ stderr }: PulumiRun, stack: string | undefined): OrdsError {
   return error(
     'cli.stack.failed',
     `pulumi cannot read ${named}${said === '' ? '' : ` (${said.slice(0, 300)})`}`,
-    `see for yourself: pulumi stack output --json${stackOption(stack)}`,
+    `see for yourself: ${asTyped}`,
   );
 }
 

@@ -76,7 +76,7 @@ export const auth0Reader: ProviderReader = {
 };
 
 /** The tenant's address. Throws `idp.auth0.domain` for a domain that is more or less than a host. */
-function tenant({ domain = '' }: Readonly<Record<string, string>>): string {
+export function tenant({ domain = '' }: Readonly<Record<string, string>>): string {
   const address = `https://${domain}`;
   if (URL.canParse(address) && new URL(address).origin === address.toLowerCase()) return address;
   throw new OrdsError('is not the host of a tenant', {

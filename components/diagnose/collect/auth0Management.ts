@@ -5,7 +5,7 @@ import { patient } from './patience';
 import { failed, skipped, text, unanswered, unexpected, UnreadError } from './readings';
 import { requestToken } from './tokenRequest';
 
-/** Reads from the Management API of one tenant with one token, which stays in memory. */
+/** The Management API of one tenant with one token, which stays in memory. Everything but `remove` only reads. */
 export class Auth0Management {
   private readonly http: Http;
   private token: Promise<string> | undefined;
@@ -25,11 +25,22 @@ export class Auth0Management {
    * credentials lack `scope`, else failed.
    */
   async get(path: string, scope: string): Promise<unknown> {
+    const answer = await this.ask('GET', path, scope);
+    return answer && parsed(`${this.tenant}/api/v2/${path}`, answer);
+  }
+
+  /** Deletes what is at a path; what does not exist is success. Throws {@link UnreadError} as `get` does. */
+  async remove(path: string, scope: string): Promise<void> {
+    await this.ask('DELETE', path, scope);
+  }
+
+  private async ask(method: 'GET' | 'DELETE', path: string, scope: string): Promise<HttpAnswer | undefined> {
     this.token ??= this.requestToken();
     const token = await this.token;
     const url = `${this.tenant}/api/v2/${path}`;
     const result = await this.http({
       url,
+      method,
       headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
       ...(this.timeoutSeconds !== undefined && { timeoutSeconds: this.timeoutSeconds }),
     });
@@ -41,8 +52,9 @@ export class Auth0Management {
         skipped(`client ${quote(this.credentials.clientId)} lacks the scope ${scope} on the Management API`),
       );
     }
-    if (answer.status !== 200) throw new UnreadError(failed(this.refusal(url, answer)));
-    return parsed(url, answer);
+    if (answer.status !== 200 && answer.status !== 204)
+      throw new UnreadError(failed(this.refusal(url, answer)));
+    return answer;
   }
 
   private async requestToken(): Promise<string> {

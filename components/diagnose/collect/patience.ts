@@ -11,7 +11,7 @@ const FIRST_WAIT = 250;
 const PASSING = new Set([429, 500, 502, 503, 504]);
 
 /**
- * Asks again when the other side is busy. Only for requests that change nothing. A 429 of Auth0 says in
+ * Asks again when the other side is busy. Only for requests that may be made twice. A 429 of Auth0 says in
  * `X-RateLimit-Reset` (seconds since 1970) when there is room again (facts/auth0.md 1.5 and 3.5).
  */
 export function patient(http: Http): Http {

@@ -6,6 +6,7 @@ import { checkSchema } from './common';
 import { checkConnection } from './connection';
 import { describeMarked, readMarked, removeMarked } from './leftovers';
 import type { Difference } from './lifecycle';
+import { URL_MAX } from './limits';
 import { CLAIM_LENGTH, type Owner } from './mark';
 import { ON_DELETE } from './moduleProtection';
 import { checkOwner } from './ownership';
@@ -22,7 +23,7 @@ interface ClaimState {
   readonly enabledBefore: boolean;
 }
 
-const PROPERTIES = ['connection', 'schema', 'owner', 'onDelete', 'enablesSchema'] as const;
+const PROPERTIES = ['connection', 'schema', 'owner', 'audience', 'onDelete', 'enablesSchema'] as const;
 
 /**
  * The life of a `Claim`: it writes nothing to the database. Created before everything else that a stack makes in a schema, it
@@ -39,6 +40,7 @@ export class ClaimLifecycle {
       connection,
       schema: checkSchema(checker, connection),
       owner: checkOwner(checker),
+      audience: checker.text('audience', { max: URL_MAX }),
       onDelete: checker.oneOf('onDelete', ON_DELETE) ?? 'unpublish',
       enablesSchema: checker.flag('enablesSchema') ?? false,
     };

@@ -14,6 +14,7 @@ export interface Setting {
   readonly wait?: Surroundings['wait'];
   readonly onInterrupt?: Surroundings['onInterrupt'];
   readonly terminal?: boolean;
+  readonly stdinIsTerminal?: boolean;
 }
 
 export interface Result {
@@ -40,7 +41,10 @@ export async function cli(args: readonly string[], setting: Setting = {}): Promi
   const code = await runCli(args, {
     env: setting.env ?? {},
     directory: '/nowhere',
-    stdin: { isTerminal: false, [Symbol.asyncIterator]: () => input(setting.stdin)[Symbol.asyncIterator]() },
+    stdin: {
+      isTerminal: setting.stdinIsTerminal ?? false,
+      [Symbol.asyncIterator]: () => input(setting.stdin)[Symbol.asyncIterator](),
+    },
     stdout: sink('out'),
     stderr: sink('err'),
     now: () => AT,
@@ -71,6 +75,7 @@ export async function cli(args: readonly string[], setting: Setting = {}): Promi
       verify: () => ({ checks: listed([]), tokensUsed: () => 0 }),
       renderReport: () => '<!doctype html><p>the page</p>',
       readSchema: () => Promise.reject(new Error('no schema here')),
+      findLeftovers: () => Promise.reject(new Error('no leftovers here')),
       ...setting.services,
       close: () => {
         closed += 1;

@@ -1,0 +1,98 @@
+import { dictionaryName } from '../database/connection';
+import { OrdsError } from '../errors';
+
+/** What a stack's state says of what it owns; nothing secret, and nothing of the resources of others. */
+export interface StackState {
+  /** `project/stack`, as it stands in marks. */
+  readonly stack: string;
+  /** Of each Claim in the state: the proof that a mark is this stack's. */
+  readonly claims: readonly ClaimOfState[];
+  /** `objectKey` of every module, privilege and profile. */
+  readonly objects: ReadonlySet<string>;
+  readonly clientIds: ReadonlySet<string>;
+  readonly grantIds: ReadonlySet<string>;
+  /** Identifiers of the APIs in the identity provider. */
+  readonly audiences: ReadonlySet<string>;
+}
+
+export interface ClaimOfState {
+  readonly token: string;
+  /** As the dictionary writes it. */
+  readonly schema: string;
+  readonly audience?: string;
+}
+
+interface ResourceOfState {
+  readonly urn: string;
+  readonly type: string;
+  readonly id?: unknown;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
+const ORDS_TYPE = /^pulumi-nodejs:dynamic\/ords:(\w+)$/;
+const KINDS: Readonly<Record<string, string>> = {
+  Module: 'module',
+  Privilege: 'privilege',
+  JwtProfile: 'jwt_profile',
+};
+const AUTH0_CLIENT = 'auth0:index/client:Client';
+const AUTH0_GRANT = 'auth0:index/clientGrant:ClientGrant';
+const AUTH0_API = 'auth0:index/resourceServer:ResourceServer';
+
+/** A schema has one profile, so that its name does not count. */
+export function objectKey(schema: string, kind: string, name: string): string {
+  return JSON.stringify([schema, kind, kind === 'jwt_profile' ? '' : name]);
+}
+
+/**
+ * Reads what `pulumi stack export` printed.
+ *
+ * @param origin - how errors name where the value came from
+ * @throws OrdsError `cli.state.*`
+ */
+export function stackState(exported: unknown, origin: string): StackState {
+  const resources = resourcesOf(exported, origin);
+  const [, stackName, project] = /^urn:pulumi:([^:]+)::([^:]+)::/.exec(resources[0]?.urn ?? '') ?? [];
+  if (stackName === undefined || project === undefined)
+    throw new OrdsError(`${origin} names no resource at all, so that nothing says which stack it is of`, {
+      code: 'cli.state.empty',
+      remedy: 'run pulumi up once; a stack that never ran has left nothing',
+    });
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  const ids = (type: string): Set<string> =>
+    new Set(resources.filter((resource) => resource.type === type).map(({ id }) => text(id)));
+  const ords = resources.flatMap(({ type, outputs = {} }) => {
+    const kind = ORDS_TYPE.exec(type)?.[1];
+    return kind === undefined ? [] : [{ kind, outputs, schema: dictionaryName(text(outputs.schema)) }];
+  });
+  return {
+    stack: `${project}/${stackName}`,
+    claims: ords
+      .filter(({ kind }) => kind === 'Claim')
+      .map(({ schema, outputs }) => ({
+        token: text(outputs.token),
+        schema,
+        ...(typeof outputs.audience === 'string' && { audience: outputs.audience }),
+      })),
+    objects: new Set(
+      ords.flatMap(({ kind, schema, outputs }) =>
+        KINDS[kind] === undefined ? [] : [objectKey(schema, KINDS[kind], text(outputs.name))],
+      ),
+    ),
+    clientIds: ids(AUTH0_CLIENT),
+    grantIds: ids(AUTH0_GRANT),
+    audiences: new Set(
+      resources.filter(({ type }) => type === AUTH0_API).map(({ outputs = {} }) => text(outputs.identifier)),
+    ),
+  };
+}
+
+function resourcesOf(exported: unknown, origin: string): readonly ResourceOfState[] {
+  const { deployment } = (exported ?? {}) as { deployment?: { resources?: unknown } | null };
+  const resources = deployment?.resources ?? (deployment ? [] : undefined);
+  if (Array.isArray(resources)) return resources as readonly ResourceOfState[];
+  throw new OrdsError(`${origin} holds no state of a stack`, {
+    code: 'cli.state.layout',
+    remedy: 'write it with: pulumi stack export > state.json',
+  });
+}
