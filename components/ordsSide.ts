@@ -54,7 +54,7 @@ function optionsOf({ onDelete }: OrdsArgs, parent: pulumi.ComponentResource) {
 }
 
 /**
- * Makes the resources in the order that keeps every module closed: the claim, modules unpublished, privileges and the profile, then
+ * Makes the resources in the order that keeps every module closed: the claim, the profile, privileges and modules unpublished, then
  * protection, which alone publishes. `destroy` walks the same graph backwards.
  *
  * @returns the base path of each module, by name, and everything that was made.
@@ -73,6 +73,8 @@ export function provisionOrds(name: string, args: OrdsSideArgs, parent: pulumi.C
     { ...options, dependsOn: schema },
   );
 
+  // A schema has one profile: of two stacks that want it, the one that comes second stops here and has touched nothing else.
+  const afterProfile = { ...options, dependsOn: [...schema, profile] };
   const privileges = new Map<string, Privilege>();
   for (const [scope, definition] of Object.entries(args.scopes))
     privileges.set(
@@ -86,7 +88,7 @@ export function provisionOrds(name: string, args: OrdsSideArgs, parent: pulumi.C
           ...(definition.description !== undefined && { description: definition.description }),
           patterns: [...(definition.patterns ?? [])],
         },
-        { ...options, dependsOn: schema },
+        afterProfile,
       ),
     );
 
@@ -103,10 +105,9 @@ export function provisionOrds(name: string, args: OrdsSideArgs, parent: pulumi.C
         `${name}-module-${module}`,
         { ...common, ...moduleInputs(module, definition, scopeOfModule.has(module)) },
         // A module that only patterns cover is published by its own definition: trust and patterns must be there before.
-        {
-          ...options,
-          dependsOn: [...schema, ...(scopeOfModule.has(module) ? [] : [profile, ...privileges.values()])],
-        },
+        scopeOfModule.has(module)
+          ? afterProfile
+          : { ...options, dependsOn: [...schema, profile, ...privileges.values()] },
       ),
     );
 

@@ -11,6 +11,7 @@ declare
   v_wanted_auth varchar2(30);
   v_open number;
   v_others number;
+  v_other varchar2(32767);
   v_resumed number := 0;
   v_module varchar2(255);
 begin
@@ -37,6 +38,7 @@ begin
 
   if v_enabled = 1 and :adopt = 0 and v_resumed = 0 then
     :status := 'exists';
+    :holder := v_other;
   elsif v_enabled = 0 and :adopt = 0 and v_open > 0 then
     :status := 'would_open';
     :detail := v_module;

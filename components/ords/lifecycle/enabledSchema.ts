@@ -2,7 +2,7 @@ import type { Row } from '../../database/database';
 import { OrdsError } from '../../errors';
 import type { Kind, Outcome } from './kind';
 import { NAME_MAX } from './limits';
-import type { Ownership } from './ownership';
+import { heldBy, type Ownership } from './ownership';
 import { isUnknown } from './plain';
 import type { Target } from './target';
 
@@ -24,7 +24,7 @@ async function enable(
   inputs: EnabledSchemaInputs,
   adopt: boolean,
   { stack, claim, revises }: Ownership,
-): Promise<{ status: string; repeated: boolean; live: EnabledSchemaInputs }> {
+): Promise<{ status: string; repeated: boolean; live: EnabledSchemaInputs; holder: string | null }> {
   const { status, repeated, out } = await target.block(
     {
       text: 'schema/enable',
@@ -40,7 +40,7 @@ async function enable(
       },
       purpose: 'enable the URL mapping',
     },
-    ['live_pattern', 'live_auto_rest_auth', 'detail'],
+    ['live_pattern', 'live_auto_rest_auth', 'detail', 'holder'],
   );
   if (status === 'would_open') {
     const quoted = String(out.detail).replaceAll("'", "''");
@@ -57,7 +57,7 @@ async function enable(
     PATTERN: out.live_pattern ?? null,
     AUTO_REST_AUTH: out.live_auto_rest_auth ?? null,
   });
-  return { status, repeated, live };
+  return { status, repeated, live, holder: out.holder ?? null };
 }
 
 function liveValues(row: Row): EnabledSchemaInputs {
@@ -102,10 +102,13 @@ export const enabledSchemaKind: Kind<EnabledSchemaInputs, EnabledSchemaExtra> = 
   label: () => 'an enabled URL mapping',
 
   async create(target, inputs, adopt, ownership) {
-    const { status, repeated, live } = await enable(target, inputs, adopt, ownership);
+    const { status, repeated, live, holder } = await enable(target, inputs, adopt, ownership);
     return {
       outcome: status as Outcome,
-      detail: live.urlMappingPattern ?? null,
+      detail: [
+        live.urlMappingPattern ?? '',
+        ...(holder === null ? [] : [`what is in it is ${heldBy(holder, ownership.stack)}`]),
+      ].join('; '),
       repeated,
       extra: { ...live, enabledByUs: status !== 'adopted' },
     };
@@ -128,14 +131,17 @@ export const enabledSchemaKind: Kind<EnabledSchemaInputs, EnabledSchemaExtra> = 
 
   async remove(target, { enabledByUs }, { stack, claim }) {
     if (enabledByUs !== true) return;
-    const { status } = await target.block({
-      text: 'schema/disable',
-      binds: { own_stack: stack, claim },
-      purpose: 'disable the URL mapping',
-    });
+    const { status, out } = await target.block(
+      {
+        text: 'schema/disable',
+        binds: { own_stack: stack, claim },
+        purpose: 'disable the URL mapping',
+      },
+      ['holder'],
+    );
     if (status === 'held')
       console.info(
-        `ords: schema ${target.schema} stays enabled: another stack of pulumi-ords has something in it`,
+        `ords: schema ${target.schema} stays enabled: what is in it is ${heldBy(out.holder, stack)}`,
       );
   },
 };

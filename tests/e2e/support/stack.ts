@@ -37,9 +37,8 @@ export interface StateResource {
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-/** Names of the project and the stack in fixtures/program/Pulumi.yaml. */
+/** Name of the project in fixtures/program/Pulumi.yaml. */
 const PROJECT = 'lifecycle';
-const STACK = 'test';
 
 /** A stack on the real engine against a sandbox, through the command line as a user types it. */
 export class TestStack {
@@ -47,16 +46,18 @@ export class TestStack {
     private readonly directory: string,
     private readonly pulumi: PulumiCli,
     private readonly backend: string,
+    private readonly name: string,
   ) {}
 
-  static async create(sandbox: TestSandbox): Promise<TestStack> {
+  static async create(sandbox: TestSandbox, name = 'test'): Promise<TestStack> {
     const directory = mkdtempSync(join(tmpdir(), 'pulumi-ords-'));
     cpSync(join(ROOT, 'tests/e2e/fixtures/program'), directory, { recursive: true });
     symlinkSync(join(ROOT, 'node_modules'), join(directory, 'node_modules'), 'dir');
     const path = [engineDirectory(), process.env['PATH'] ?? ''].join(delimiter);
     const pulumi = new PulumiCli(directory, { ...sandbox.environment, PATH: path });
-    await pulumi.run(['stack', 'init', STACK]);
-    return new TestStack(directory, pulumi, fileURLToPath(sandbox.environment['PULUMI_BACKEND_URL'] ?? ''));
+    await pulumi.run(['stack', 'init', name]);
+    const backend = fileURLToPath(sandbox.environment['PULUMI_BACKEND_URL'] ?? '');
+    return new TestStack(directory, pulumi, backend, name);
   }
 
   /** The values of the next run, by the name of the ProtectedApi. */
@@ -79,6 +80,11 @@ export class TestStack {
     return (await this.pulumi.run(['up', '--yes', '--skip-preview'], [255, 1])).output;
   }
 
+  /** An `up` that may fail: its exit status, and what it prints. */
+  tryUp(): Promise<{ status: number; output: string }> {
+    return this.pulumi.run(['up', '--yes', '--skip-preview'], [0, 1, 255]);
+  }
+
   async destroy(): Promise<void> {
     await this.pulumi.run(['destroy', '--yes', '--skip-preview']);
   }
@@ -92,7 +98,7 @@ export class TestStack {
 
   /** The state as it is stored: the backend's file itself. */
   state(): { resources: StateResource[]; text: string } {
-    const text = readFileSync(join(this.backend, '.pulumi/stacks', PROJECT, `${STACK}.json`), 'utf8');
+    const text = readFileSync(join(this.backend, '.pulumi/stacks', PROJECT, `${this.name}.json`), 'utf8');
     const { checkpoint } = JSON.parse(text) as { checkpoint: { latest?: { resources?: StateResource[] } } };
     return { resources: checkpoint.latest?.resources ?? [], text };
   }
