@@ -6,6 +6,8 @@ export interface Manifest {
   readonly version: 1;
   /** Name of the ProtectedApi. */
   readonly api: string;
+  /** Token of the stack's Claim, in the marks of what it has made. Absent in manifests of older releases. */
+  readonly claim?: string | undefined;
   readonly identityProvider: Readonly<Record<string, string>>;
   readonly trust: Trust;
   readonly scopes: readonly {
@@ -33,6 +35,7 @@ export interface Manifest {
 /** The values of a manifest once they are all known. */
 export interface ManifestParts {
   readonly api: string;
+  readonly claim?: string | undefined;
   readonly identityProvider: Readonly<Record<string, string>>;
   readonly issuer: string;
   readonly audience: string;
@@ -56,6 +59,7 @@ export function buildManifest(parts: ManifestParts): Manifest {
   return {
     version: 1,
     api: parts.api,
+    ...(parts.claim !== undefined && { claim: parts.claim }),
     identityProvider: parts.identityProvider,
     trust: {
       issuer: parts.issuer,

@@ -11,6 +11,8 @@ export interface ManifestSource {
   readonly clients: ProvisionedApi['clients'];
   readonly schema: pulumi.Output<string>;
   readonly alias: pulumi.Output<string>;
+  /** Token of the claim. */
+  readonly claim: pulumi.Output<string>;
 }
 
 /** The manifest, once everything in it is known. Picks each value by name, so that no secret comes along. */
@@ -27,10 +29,12 @@ export function manifestOutput(source: ManifestSource): pulumi.Output<Manifest> 
       trust,
       clientIds,
       { schema, schemaAlias: alias, baseUrl: ords.baseUrl, connectString, user },
+      source.claim,
     ])
-    .apply(([settings, { issuer, audience, jwksUrl }, ids, place]) =>
+    .apply(([settings, { issuer, audience, jwksUrl }, ids, place, claim]) =>
       buildManifest({
         api,
+        claim,
         identityProvider: { kind: identityProvider.kind, ...settings },
         issuer,
         audience,

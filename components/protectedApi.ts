@@ -82,7 +82,15 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
         pulumi.all([baseUrl, alias, basePath]).apply(([url, part, path]) => endpointUrl(url, part, path)),
       ]),
     );
-    this.manifest = manifestOutput({ api: name, args, trust, clients: provisioned.clients, schema, alias });
+    this.manifest = manifestOutput({
+      api: name,
+      args,
+      trust,
+      clients: provisioned.clients,
+      schema,
+      alias,
+      claim: claim.token,
+    });
     if (args.agreement !== false)
       watchAgreement(name, {
         args,

@@ -1,14 +1,8 @@
 import type { Auth0Management } from '../diagnose/collect/auth0Management';
+import { allClients, allPages, type Json } from '../diagnose/collect/auth0Pages';
 import { CLIENT_MARK, markedPart, ownerOfClient } from '../idp/clientMark';
 import type { Leftover } from './leftover';
 import type { StackState } from './stackState';
-
-type Json = Readonly<Record<string, unknown>>;
-
-/** Objects in one answer: the most that Auth0 gives (facts/auth0.md 2.1). */
-const PAGE = 100;
-/** More than any tenant has: then something else is wrong than many pages. */
-const MOST_PAGES = 1_000;
 
 export interface Auth0Leftovers {
   readonly leftovers: readonly Leftover[];
@@ -33,7 +27,7 @@ export async function findAuth0Leftovers(
     mark,
   });
   const tokens = new Set(state.claims.map(({ token }) => token));
-  const marked = (await allPages(management, 'clients', CLIENTS, 'read:clients')).flatMap((client) => {
+  const marked = (await allClients(management)).flatMap((client) => {
     const owner = ownerOfClient((client.client_metadata as Json | undefined)?.[CLIENT_MARK]);
     const id = text(client.client_id);
     if (owner?.stack !== markedPart(state.stack) || state.clientIds.has(id)) return [];
@@ -78,25 +72,6 @@ export async function removeAuth0Leftover(
   if (kind === 'grant') await management.remove(`client-grants/${id}`, 'delete:client_grants');
   else if (kind === 'client') await management.remove(`clients/${id}`, 'delete:clients');
   else await management.remove(`resource-servers/${id}`, 'delete:resource_servers');
-}
-
-// Whoever may read client secrets would otherwise be sent all of them.
-const CLIENTS = 'fields=client_id%2Cclient_metadata&include_fields=true';
-
-async function allPages(
-  management: Pick<Auth0Management, 'get'>,
-  path: string,
-  query: string,
-  scope: string,
-): Promise<Json[]> {
-  const all: Json[] = [];
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const answer = await management.get(`${path}?${query}&per_page=${PAGE}&page=${page}`, scope);
-    const items = Array.isArray(answer) ? (answer as Json[]) : [];
-    all.push(...items);
-    if (items.length < PAGE) break;
-  }
-  return all;
 }
 
 function text(value: unknown): string {

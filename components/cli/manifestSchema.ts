@@ -12,6 +12,7 @@ export const manifestSchema = z
   .object({
     version: z.literal(1),
     api: text.min(1),
+    claim: text.optional(),
     identityProvider: z.record(text, text).readonly(),
     trust: z
       .object({

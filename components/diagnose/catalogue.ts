@@ -39,6 +39,7 @@ export const CATALOGUE = {
   'idp.scope.undeclared': warning('client', 'the API has a scope that nobody declared'),
   'idp.client.missing': error('client', 'a declared client does not exist'),
   'idp.client.grant_types': warning('client', 'a client may use more grant types than it needs'),
+  'idp.client.orphan': warning('client', 'a client carries the mark of this stack and is not declared'),
   'idp.grant.missing': error('client', 'a client has no grant for the API'),
   'idp.grant.scope_missing': error('client', 'a grant lacks a scope that is declared for the client'),
   'idp.grant.scope_undeclared': warning('client', 'a grant has a scope that nobody declared for the client'),

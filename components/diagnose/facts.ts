@@ -67,6 +67,13 @@ export interface ClientFacts {
   readonly grantedScopes: readonly string[] | null;
 }
 
+/** A client that an interrupted or repeated create has left. */
+export interface OrphanFacts {
+  readonly clientId: string;
+  /** The resource in whose name it was made, as its mark has it. */
+  readonly resource: string;
+}
+
 /** The identity provider, seen through one manifest. */
 export interface IdentityProviderFacts {
   /** `issuer` and `jwks_uri` of the discovery document. */
@@ -77,6 +84,8 @@ export interface IdentityProviderFacts {
   readonly api: Reading<ApiFacts | null>;
   /** By the manifest's key of the client; null: it does not exist. */
   readonly clients: Reading<Readonly<Record<string, ClientFacts | null>>>;
+  /** Clients with the mark of the manifest's claim that the manifest does not have. */
+  readonly orphans: Reading<readonly OrphanFacts[]>;
 }
 
 export interface ProfileFacts {

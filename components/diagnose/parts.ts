@@ -40,6 +40,10 @@ export function parts(api: ApiSides): Part[] {
     idp('keys', identityProvider.jwks),
     idp('API', identityProvider.api),
     idp('clients and grants', identityProvider.clients),
+    // Left out for the same reason as the clients, which is said once.
+    ...(identityProvider.orphans.state === 'failed'
+      ? [idp('clients with the mark of the stack', identityProvider.orphans)]
+      : []),
     { side: 'ORDS', what: 'catalogue', reading: ords },
     ...(schema === undefined
       ? []

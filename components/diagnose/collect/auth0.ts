@@ -3,14 +3,14 @@ import { bulkhead } from 'cockatiel';
 import { OrdsError } from '../../errors';
 import { quote } from '../../rules/text';
 import type { ApiFacts, ClientFacts } from '../facts';
+import { CLIENT_MARK, ownerOfClient } from '../../idp/clientMark';
 import { Auth0Management } from './auth0Management';
+import { allClients, type Json } from './auth0Pages';
 import type { ProviderReader } from './identityProvider';
 import { reading, text, texts } from './readings';
 
 /** Requests under way at once: a free tenant takes 2 a second (facts/auth0.md 3.5). */
 const AT_ONCE = 2;
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** Auth0: the API, the clients and their grants through the Management API v2 (facts/auth0.md 2). */
 export const auth0Reader: ProviderReader = {
@@ -19,6 +19,7 @@ export const auth0Reader: ProviderReader = {
   management(settings, credentials, http, timeoutSeconds) {
     const management = new Auth0Management(tenant(settings), credentials, http, timeoutSeconds);
     const apis = new Map<string, Promise<Json | undefined>>();
+    let everyClient: Promise<Json[]> | undefined;
     const findApi = (audience: string): Promise<Json | undefined> => {
       let found = apis.get(audience);
       if (!found) {
@@ -70,6 +71,17 @@ export const auth0Reader: ProviderReader = {
             ),
           );
           return Object.fromEntries(found);
+        }),
+      orphans: (claim, declared) =>
+        reading(async () => {
+          const known = new Set(Object.values(declared).map(({ clientId }) => clientId));
+          return (await (everyClient ??= allClients(management))).flatMap((found) => {
+            const owner = ownerOfClient((found.client_metadata as Json | undefined)?.[CLIENT_MARK]);
+            const clientId = text(found.client_id) ?? '';
+            return owner?.claim === claim && !known.has(clientId)
+              ? [{ clientId, resource: owner.resource }]
+              : [];
+          });
         }),
     };
   },

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../manifest';
-import type { ApiFacts, ClientFacts, Reading } from '../facts';
+import type { ApiFacts, ClientFacts, OrphanFacts, Reading } from '../facts';
 import type { Http } from '../http';
 import { auth0Reader } from './auth0';
 import type { ManagementCredentials } from './options';
@@ -13,6 +13,8 @@ export interface ManagementReader {
     audience: string,
     declared: Manifest['clients'],
   ): Promise<Reading<Readonly<Record<string, ClientFacts | null>>>>;
+  /** Clients with the mark of this claim that are not among the declared ones. */
+  orphans(claim: string, declared: Manifest['clients']): Promise<Reading<readonly OrphanFacts[]>>;
 }
 
 /** One kind of identity provider, as the diagnosis sees it. */
@@ -40,5 +42,6 @@ export function providerReader({ identityProvider }: Manifest): ProviderReader |
 
 /** A reader that says why it reads nothing. */
 export function withoutManagement(reason: string): ManagementReader {
-  return { api: () => Promise.resolve(skipped(reason)), clients: () => Promise.resolve(skipped(reason)) };
+  const none = (): Promise<Reading<never>> => Promise.resolve(skipped(reason));
+  return { api: none, clients: none, orphans: none };
 }

@@ -46,15 +46,19 @@ export class IdentityProviderSides {
     return once(this.keySets, url, async () => (await fetchJwks(url, http, timeoutSeconds)).facts);
   }
 
-  private async management(manifest: Manifest): Promise<Pick<IdentityProviderFacts, 'api' | 'clients'>> {
+  private async management(
+    manifest: Manifest,
+  ): Promise<Pick<IdentityProviderFacts, 'api' | 'clients' | 'orphans'>> {
     const opened = await reading(() => Promise.resolve(this.managementReader(manifest)));
-    if (opened.state !== 'read') return { api: opened, clients: opened };
+    if (opened.state !== 'read') return { api: opened, clients: opened, orphans: opened };
     const { audience } = manifest.trust;
-    const [api, clients] = await Promise.all([
+    const [api, clients, orphans] = await Promise.all([
       opened.value.api(audience),
       opened.value.clients(audience, manifest.clients),
+      // A manifest of an older release names no claim: then nothing tells whose a client is.
+      manifest.claim === undefined ? read([]) : opened.value.orphans(manifest.claim, manifest.clients),
     ]);
-    return { api, clients };
+    return { api, clients, orphans };
   }
 
   private managementReader(manifest: Manifest): ManagementReader {

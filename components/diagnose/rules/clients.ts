@@ -24,6 +24,19 @@ export function clientRules(view: ApiView, apiExists: boolean): Finding[] {
   });
 }
 
+/** Clients that a create has left which was killed, or which the plugin had sent twice (facts/auth0.md 1.5). */
+export function orphanRules(view: ApiView): Finding[] {
+  return (valueOf(view.sides.identityProvider.orphans) ?? []).map(({ clientId, resource }) =>
+    finding('idp.client.orphan', {
+      subject: { api: view.manifest.api, kind: 'client', name: clientId },
+      field: 'clients',
+      expected: shownList(Object.values(view.manifest.clients).map((client) => client.clientId)),
+      found: `${shown(clientId)}, made for resource ${shown(resource)}`,
+      remedy: 'npx pulumi-ords cleanup lists it, and removes it with --yes',
+    }),
+  );
+}
+
 function missingClient(view: ApiView, key: string, clientId: string): Finding {
   return finding('idp.client.missing', {
     subject: { api: view.manifest.api, kind: 'client', name: key },

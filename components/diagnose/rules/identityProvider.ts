@@ -2,7 +2,7 @@ import { difference } from '../differences';
 import type { ApiFacts } from '../facts';
 import type { Finding } from '../finding';
 import { finding, shown, shownList } from './build';
-import { clientRules } from './clients';
+import { clientRules, orphanRules } from './clients';
 import { valueOf, type ApiView } from './view';
 
 /** RSA signatures of PKCS #1 v1.5 only (facts/ords.md 8). */
@@ -15,6 +15,7 @@ export function identityProviderRules(view: ApiView): Finding[] {
     ...(api === null ? [missingApi(view)] : []),
     ...(api ? [...scopeRules(view, api), ...tokenRules(view, api)] : []),
     ...clientRules(view, api !== null),
+    ...orphanRules(view),
     ...discoveryRules(view),
   ];
 }

@@ -81,6 +81,7 @@ export function sides(changes: Partial<ApiSides> = {}): ApiSides {
       },
       api: { state: 'skipped', reason: 'no credentials for the management API' },
       clients: { state: 'skipped', reason: 'no credentials for the management API' },
+      orphans: { state: 'skipped', reason: 'no credentials for the management API' },
     },
     ords: { state: 'read', value: ORDS },
     ...changes,

@@ -48,6 +48,7 @@ describe('compare', () => {
         jwks: unread<never>(state),
         api: unread<never>(state),
         clients: unread<never>(state),
+        orphans: unread<never>(state),
       },
       ords: unread<never>(state),
     };

@@ -47,6 +47,14 @@ describe('up', () => {
     expect(outs).toMatchObject({ findings: [], warnings: ['w'], unread: ['u'] });
   });
 
+  test('is silent about clients that it may be about to delete, and a refresh is not', async () => {
+    const orphan = 'idp.client.orphan: client "x": carries the mark of this stack';
+    const { agreement } = lifecycle({ warnings: ['w', orphan] });
+    const { id, outs } = await agreement.create(inputs());
+    expect(outs).toMatchObject({ warnings: ['w'] });
+    expect((await agreement.read(id, outs))?.outs).toMatchObject({ warnings: ['w', orphan] });
+  });
+
   test('fails with every finding', async () => {
     const { agreement } = lifecycle({ findings: [finding, 'trust.issuer.slash: …'] });
     const failure = (await agreement.create(inputs()).catch((error: unknown) => error)) as OrdsError;

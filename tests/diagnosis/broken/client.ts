@@ -71,6 +71,18 @@ export const CLIENT: readonly BrokenConfiguration[] = [
       }),
   },
   {
+    name: 'a second client of a create that was sent twice',
+    seen: 'works',
+    finding: 'idp.client.orphan',
+    namedBy: 'drift',
+    declare: (manifest) => ({ ...manifest, claim: '4f9a2c81d3e0' }),
+    break: (place) =>
+      place.bench.manage('POST', 'clients', {
+        name: 'orders-backend',
+        client_metadata: { pulumi_ords: 'shop/dev@4f9a2c81d3e0 orders-backend' },
+      }),
+  },
+  {
     name: 'a client with more grant types than it needs',
     seen: 'works',
     finding: 'idp.client.grant_types',

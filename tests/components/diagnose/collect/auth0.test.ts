@@ -4,6 +4,7 @@ import { readDiscovery } from '../../../../components/diagnose/collect/discovery
 import type { ManagementReader } from '../../../../components/diagnose/collect/identityProvider';
 import { requestToken } from '../../../../components/diagnose/collect/tokenRequest';
 import type { Http, HttpRequest } from '../../../../components/diagnose/http';
+import { CLIENT_MARK, clientMark } from '../../../../components/idp/clientMark';
 import { TestTenant } from '../../../sandbox/auth0/support';
 
 const AUDIENCE = 'https://api.example.com/orders';
@@ -92,6 +93,27 @@ describe('an Auth0 tenant', () => {
       expect(url).toMatch(/\?fields=client_id%2Cgrant_types&include_fields=true$/);
     }
     expect(JSON.stringify(clients)).not.toContain(login.client_secret);
+  });
+
+  it('shows clients with the mark of the claim that nobody declared, and asks once for all', async () => {
+    const metadata = (claim: string) => ({
+      [CLIENT_MARK]: clientMark({ stack: 'shop/dev', resource: 'orders-backend', claim }),
+    });
+    const create = async (name: string, claim: string): Promise<string> =>
+      String((await test.api('POST', '/clients', { name, client_metadata: metadata(claim) })).body.client_id);
+    const [declared, twice] = [
+      await create('backend', '4f9a2c81d3e0'),
+      await create('backend', '4f9a2c81d3e0'),
+    ];
+    await create('backend', 'ffffffffffff');
+    const management = reader();
+    const known = { backend: { clientId: declared, scopes: [] } };
+    expect(await management.orphans('4f9a2c81d3e0', known)).toEqual({
+      state: 'read',
+      value: [{ clientId: twice, resource: 'orders-backend' }],
+    });
+    expect(await management.orphans('0123456789ab', known)).toEqual({ state: 'read', value: [] });
+    expect(asked.filter(({ url }) => url.includes('/clients?'))).toHaveLength(1);
   });
 
   it('counts a grant of all scopes as each of them', async () => {

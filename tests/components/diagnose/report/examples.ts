@@ -82,6 +82,7 @@ export function agreeing(name = 'orders'): ApiSides {
           tokenLifetime: 86400,
         },
       },
+      orphans: { state: 'read', value: [] },
       clients: {
         state: 'read',
         value: {
@@ -263,6 +264,7 @@ export function unreadable(name = 'billing'): ApiSides {
       ...api.identityProvider,
       api: { state: 'skipped', reason: 'no client id and secret for the Management API were given' },
       clients: { state: 'skipped', reason: 'no client id and secret for the Management API were given' },
+      orphans: { state: 'skipped', reason: 'no client id and secret for the Management API were given' },
     },
     ords: {
       state: 'failed',

@@ -29,6 +29,11 @@ export const IDENTITY_PROVIDER_CASES: readonly Case[] = [
   broken('no client', { clients: { backend: null } }, 'idp.client.missing'),
   broken('four grant types', { clients: { backend: { grantTypes: loose } } }, 'idp.client.grant_types'),
   broken('no grant type', { clients: { backend: { grantTypes: [] } } }, 'idp.client.grant_types'),
+  broken(
+    'a client of a killed run',
+    { orphans: [{ clientId: 'client-twice', resource: 'orders-backend' }] },
+    'idp.client.orphan',
+  ),
   broken('no grant', { clients: { backend: { grantedScopes: null } } }, 'idp.grant.missing'),
   broken('grant lacks a scope', { clients: { backend: { grantedScopes: [] } } }, 'idp.grant.scope_missing'),
   broken(

@@ -6,6 +6,7 @@ import type {
   JwksFacts,
   ModuleFacts,
   OrdsFacts,
+  OrphanFacts,
   PrivilegeFacts,
   ProfileFacts,
   Reading,
@@ -56,6 +57,7 @@ export function healthyManifest(change: Partial<ManifestParts> = {}): Manifest {
 
 /** What the sides have instead of what the manifest declares. `null`: it is not there. */
 export interface WorldOverrides {
+  readonly orphans?: readonly OrphanFacts[];
   /** Default `healthyManifest()`. The healthy sides follow from it. */
   readonly manifest?: Manifest;
   readonly discovery?: Partial<{ issuer: string; jwksUri: string }>;
@@ -88,6 +90,7 @@ export function healthyWorld(overrides: WorldOverrides = {}): ApiSides {
       jwks: read(jwksOf(manifest, overrides)),
       api: read(overrides.api === null ? null : { ...healthyApi(manifest), ...overrides.api }),
       clients: read(clientsOf(manifest, overrides)),
+      orphans: read(overrides.orphans ?? []),
     },
     ords: read({
       version: '26.2.2.r2041619',
