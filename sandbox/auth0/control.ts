@@ -1,6 +1,7 @@
 import type { Faults, Refusal } from './faults';
 import { newClientSecret } from './identifiers';
 import type { IssuingRules } from './issuingRules';
+import type { RateLimit } from './management/rateLimit';
 import { mintToken, type MintOptions } from './mintToken';
 import type { JwksAnswer, PublishedKeys } from './publishedKeys';
 import type { EntityKind, TenantStore } from './tenantStore';
@@ -18,6 +19,8 @@ export interface TokenRule {
 export interface Auth0Control {
   /** Refuses the next requests that match. Throws RangeError or SyntaxError on a refusal that makes no sense. */
   refuse(refusal: Refusal): void;
+  /** Management requests a second that are served; the others answer 429. Null serves all. Throws RangeError below 1. */
+  setRateLimit(options: { perSecond: number | null }): void;
   /** The first read of the next created object of this kind answers 404, as eventual consistency does. */
   notFoundOnceAfterCreate(kind: EntityKind): void;
   /** No more than `limit` objects of a kind (the system API and the operator count); null lifts it. */
@@ -45,6 +48,7 @@ export interface Auth0Control {
 export function createControl({
   store,
   faults,
+  rateLimit,
   rules,
   published,
   untrustedKeys,
@@ -52,6 +56,7 @@ export function createControl({
 }: {
   readonly store: TenantStore;
   readonly faults: Faults;
+  readonly rateLimit: RateLimit;
   readonly rules: IssuingRules;
   readonly published: PublishedKeys;
   readonly untrustedKeys: UntrustedKeyServer;
@@ -59,6 +64,7 @@ export function createControl({
 }): Auth0Control {
   return {
     refuse: (refusal) => faults.plan(refusal),
+    setRateLimit: ({ perSecond }) => rateLimit.keep(perSecond),
     notFoundOnceAfterCreate: (kind) => faults.hideNextCreated(kind),
     setEntityLimit: ({ kind, limit }) => faults.limit(kind, limit),
     rotateKeys: ({ keepPrevious = true } = {}) => store.rotateKeys(keepPrevious),

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { JsonObject } from './json';
-import { entityLimitReached } from './managementErrors';
+import { entityLimitReached, EXPIRED_TOKEN } from './managementErrors';
 import type { EntityKind } from './tenantStore';
 
 export interface Refusal {
@@ -95,15 +95,18 @@ function meets({ refusal, pattern }: PlannedRefusal, method: string, path: strin
   return pattern ? pattern.test(path) : path.startsWith(match.path);
 }
 
-const MESSAGES: Record<number, { message: string; errorCode: string }> = {
+/** Wordings of facts/auth0.md 2.5; a 401 in the middle of a run is that of a token that has expired. */
+const MESSAGES: Record<number, { message: string; errorCode?: string; attributes?: JsonObject }> = {
+  401: { message: EXPIRED_TOKEN, attributes: { error: EXPIRED_TOKEN } },
   429: { message: 'Global limit has been reached', errorCode: 'too_many_requests' },
 };
 
 /** The body of an injected refusal: the Management API's shape, or that of the token endpoint. */
 export function refusalBody(status: number, isTokenEndpoint: boolean): JsonObject {
   const error = STATUS_CODES[status] ?? 'Error';
-  const { message, errorCode } = MESSAGES[status] ?? { message: error, errorCode: undefined };
-  if (!isTokenEndpoint) return { statusCode: status, error, message, errorCode };
+  if (isTokenEndpoint && status === 401) return { error: 'access_denied', error_description: 'Unauthorized' };
+  const { message, errorCode, attributes } = MESSAGES[status] ?? { message: error };
+  if (!isTokenEndpoint) return { statusCode: status, error, message, errorCode, attributes };
   const code = errorCode ?? error.toLowerCase().replaceAll(' ', '_');
   return { error: code, error_description: message };
 }

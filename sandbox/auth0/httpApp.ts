@@ -44,18 +44,18 @@ export function createApp(
     const path = pathOf(request);
     counter.count(request.method, path);
     const refusal = faults.take(request.method, path, 'before');
-    if (!refusal) return;
-    if (path !== TOKEN_PATH) reply.headers(rateLimit.exhausted(refusal.resetSeconds ?? DEFAULT_RESET_S));
-    return reply.code(refusal.status).send(refusalBody(refusal.status, path === TOKEN_PATH));
+    if (!refusal && (!isManagement(path) || rateLimit.admits())) return;
+    const { status, resetSeconds = DEFAULT_RESET_S } = refusal ?? { status: 429 };
+    if (path !== TOKEN_PATH) reply.headers(rateLimit.exhausted(resetSeconds));
+    return reply.code(status).send(refusalBody(status, path === TOKEN_PATH));
   });
   app.addHook('onSend', async (request, reply, payload) => {
     const path = pathOf(request);
-    const isManagement = path.startsWith(`${MANAGEMENT_PREFIX}/`);
-    if (isManagement && !reply.hasHeader('x-ratelimit-limit')) reply.headers(rateLimit.headers());
+    if (isManagement(path) && !reply.hasHeader('x-ratelimit-limit')) reply.headers(rateLimit.headers());
     if (reply.statusCode >= 400) return payload;
     const refusal = faults.take(request.method, path, 'afterWrite');
     if (!refusal) return payload;
-    if (isManagement) reply.headers(rateLimit.exhausted(refusal.resetSeconds ?? DEFAULT_RESET_S));
+    if (isManagement(path)) reply.headers(rateLimit.exhausted(refusal.resetSeconds ?? DEFAULT_RESET_S));
     reply.code(refusal.status).type('application/json; charset=utf-8').removeHeader('content-length');
     return JSON.stringify(refusalBody(refusal.status, path === TOKEN_PATH));
   });
@@ -106,6 +106,10 @@ function knownError(error: unknown, isTokenEndpoint: boolean): ManagementError |
 
 function errorName(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
+}
+
+function isManagement(path: string): boolean {
+  return path.startsWith(`${MANAGEMENT_PREFIX}/`);
 }
 
 function pathOf(request: FastifyRequest): string {

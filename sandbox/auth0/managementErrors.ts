@@ -27,6 +27,8 @@ export class ManagementError extends Error {
   }
 }
 
+export const EXPIRED_TOKEN = 'Expired token received for JSON Web Token validation';
+
 export const resourceServerMissing = (): ManagementError =>
   new ManagementError(404, 'The resource server does not exist', 'inexistent_resource_server');
 

@@ -74,7 +74,8 @@ export async function startAuth0Tenant(options: Auth0TenantOptions): Promise<Aut
   const faults = new Faults();
   const rules = new IssuingRules();
   const statistics = new RequestCounter();
-  const app = createApp(faults, new RateLimit(clock), statistics, options.log ?? (() => undefined));
+  const rateLimit = new RateLimit(clock);
+  const app = createApp(faults, rateLimit, statistics, options.log ?? (() => undefined));
   const published = new PublishedKeys(store);
   const untrustedKeys = new UntrustedKeyServer(store, host);
   registerDiscovery(app, store, published);
@@ -94,7 +95,7 @@ export async function startAuth0Tenant(options: Auth0TenantOptions): Promise<Aut
       const clientId = store.state.managementClientId;
       return { clientId, clientSecret: store.client(clientId)?.client_secret ?? '' };
     },
-    control: createControl({ store, faults, rules, published, untrustedKeys, clock }),
+    control: createControl({ store, faults, rateLimit, rules, published, untrustedKeys, clock }),
     statistics,
     state: () => store.snapshot(),
     close: async () => {

@@ -23,6 +23,8 @@ export function controlActions(parts: ControlParts): Record<string, Action> {
 function auth0Actions({ control, statistics }: Auth0Tenant): Record<string, Action> {
   return {
     'auth0/refuse': (args) => control.refuse(args as unknown as Parameters<Auth0Control['refuse']>[0]),
+    'auth0/setRateLimit': ({ perSecond }) =>
+      control.setRateLimit({ perSecond: (perSecond as number | null | undefined) ?? null }),
     'auth0/notFoundOnceAfterCreate': ({ kind }) =>
       control.notFoundOnceAfterCreate(kind as Parameters<Auth0Control['notFoundOnceAfterCreate']>[0]),
     'auth0/rotateKeys': (args) => control.rotateKeys(args),

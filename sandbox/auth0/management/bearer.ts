@@ -1,9 +1,8 @@
 import { errors, jwtVerify } from 'jose';
-import { ManagementError } from '../managementErrors';
+import { EXPIRED_TOKEN, ManagementError } from '../managementErrors';
 import { publicKeyResolver } from '../signingKeys';
 import type { TenantStore } from '../tenantStore';
 
-const EXPIRED = 'Expired token received for JSON Web Token validation';
 const BAD_SIGNATURE = 'Invalid signature received for JSON Web Token validation';
 const BEARER = /^Bearer +(\S+)$/i;
 
@@ -38,7 +37,7 @@ export async function authorizeBearer(
 
 function refusalOf(error: unknown): ManagementError {
   if (error instanceof errors.JWTExpired) {
-    return new ManagementError(401, EXPIRED, undefined, { error: EXPIRED });
+    return new ManagementError(401, EXPIRED_TOKEN, undefined, { error: EXPIRED_TOKEN });
   }
   if (error instanceof errors.JWSSignatureVerificationFailed || error instanceof errors.JWKSNoMatchingKey) {
     return new ManagementError(401, BAD_SIGNATURE);

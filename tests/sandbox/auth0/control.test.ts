@@ -13,9 +13,10 @@ const NOW = new Date('2026-03-01T12:00:00.250Z');
 const NOW_S = Math.floor(NOW.getTime() / 1000);
 const AUDIENCE = 'https://api.example.com/control';
 let server: TestTenant;
+let now = NOW;
 let login: { client_id: string; client_secret: string };
 beforeAll(async () => {
-  server = await TestTenant.start({ clock: () => NOW });
+  server = await TestTenant.start({ clock: () => now });
   await server.createApi(AUDIENCE);
   login = await server.createClientOf(AUDIENCE, ['a']);
 });
@@ -53,6 +54,37 @@ describe('refusals on demand', () => {
     const first = await remaining(server.api('GET', '/clients'));
     expect(await remaining(server.call('GET', '/api/v2/clients'))).toBe(first - 1);
     expect(await remaining(server.api('DELETE', '/clients/x'))).toBe(first - 2);
+  });
+
+  test('a limit that is kept: so many a second, the others 429 until the next second', async () => {
+    const { control } = server.tenant;
+    const statuses = async (): Promise<number[]> => {
+      const calls = [1, 2, 3].map(async () => (await server.api('GET', '/clients')).status);
+      return (await Promise.all(calls)).sort();
+    };
+    control.setRateLimit({ perSecond: 2 });
+    now = new Date((NOW_S + 100) * 1000);
+    expect(await statuses()).toEqual([200, 200, 429]);
+    const { headers } = await server.api('GET', '/clients');
+    expect(headers).toMatchObject({
+      'x-ratelimit-limit': '2',
+      'x-ratelimit-remaining': '0',
+      'x-ratelimit-reset': String(NOW_S + 101),
+    });
+    now = new Date((NOW_S + 101) * 1000);
+    expect(await statuses()).toEqual([200, 200, 429]);
+    expect((await server.requestToken({ ...login, audience: AUDIENCE })).status).toBe(200);
+    control.setRateLimit({ perSecond: null });
+    expect(await statuses()).toEqual([200, 200, 200]);
+    now = new Date(NOW_S * 1000);
+    expect(() => control.setRateLimit({ perSecond: 0 })).toThrow(RangeError);
+  });
+
+  test('a 401 is that of a token that has expired', async () => {
+    server.tenant.control.refuse({ match: { path: '/api/v2/clients' }, status: 401, times: 1 });
+    expect((await server.api('GET', '/clients')).text).toBe(
+      '{"statusCode":401,"error":"Unauthorized","message":"Expired token received for JSON Web Token validation","attributes":{"error":"Expired token received for JSON Web Token validation"}}',
+    );
   });
 
   test('only what matches method and path, by prefix or by expression', async () => {
