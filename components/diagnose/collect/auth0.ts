@@ -1,5 +1,3 @@
-import { bulkhead } from 'cockatiel';
-
 import { OrdsError } from '../../errors';
 import { quote } from '../../rules/text';
 import type { ApiFacts, ClientFacts } from '../facts';
@@ -8,9 +6,6 @@ import { Auth0Management } from './auth0Management';
 import { allClients, type Json } from './auth0Pages';
 import type { ProviderReader } from './identityProvider';
 import { reading, text, texts } from './readings';
-
-/** Requests under way at once: a free tenant takes 2 a second (facts/auth0.md 3.5). */
-const AT_ONCE = 2;
 
 /** Auth0: the API, the clients and their grants through the Management API v2 (facts/auth0.md 2). */
 export const auth0Reader: ProviderReader = {
@@ -64,10 +59,9 @@ export const auth0Reader: ProviderReader = {
       api: (audience) => reading(async () => apiFacts(await findApi(audience))),
       clients: (audience, declared) =>
         reading(async () => {
-          const few = bulkhead(AT_ONCE, Infinity);
           const found = await Promise.all(
-            Object.entries(declared).map(([key, entry]) =>
-              few.execute(async () => [key, await client(audience, entry)] as const),
+            Object.entries(declared).map(
+              async ([key, entry]) => [key, await client(audience, entry)] as const,
             ),
           );
           return Object.fromEntries(found);

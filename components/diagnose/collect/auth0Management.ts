@@ -1,24 +1,29 @@
+import { bulkhead } from 'cockatiel';
+
 import { quote } from '../../rules/text';
-import type { Http, HttpAnswer } from '../http';
+import type { Http, HttpAnswer, HttpResult } from '../http';
 import type { ManagementCredentials } from './options';
 import { patient } from './patience';
 import { failed, skipped, text, unanswered, unexpected, UnreadError } from './readings';
 import { requestToken } from './tokenRequest';
 
+type Method = 'GET' | 'DELETE';
+
+/** Requests under way at once: a free tenant takes 2 a second (facts/auth0.md 3.5), and each of these waits for its turn. */
+const AT_ONCE = 2;
+
 /** The Management API of one tenant with one token, which stays in memory. Everything but `remove` only reads. */
 export class Auth0Management {
-  private readonly http: Http;
+  private readonly few = bulkhead(AT_ONCE, Infinity);
   private token: Promise<string> | undefined;
 
   constructor(
     /** `https://<domain>`, without a slash. */
     private readonly tenant: string,
     private readonly credentials: ManagementCredentials,
-    http: Http,
+    private readonly http: Http,
     private readonly timeoutSeconds?: number,
-  ) {
-    this.http = patient(http);
-  }
+  ) {}
 
   /**
    * What is at a path below `/api/v2/`; undefined when it does not exist. Throws {@link UnreadError}: skipped when the
@@ -34,17 +39,11 @@ export class Auth0Management {
     await this.ask('DELETE', path, scope);
   }
 
-  private async ask(method: 'GET' | 'DELETE', path: string, scope: string): Promise<HttpAnswer | undefined> {
-    this.token ??= this.requestToken();
-    const token = await this.token;
+  private async ask(method: Method, path: string, scope: string): Promise<HttpAnswer | undefined> {
     const url = `${this.tenant}/api/v2/${path}`;
-    const result = await this.http({
-      url,
-      method,
-      headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
-      ...(this.timeoutSeconds !== undefined && { timeoutSeconds: this.timeoutSeconds }),
-    });
-    if (!result.ok) throw new UnreadError(failed(unanswered('idp.management', url, result.failure)));
+    const result = await this.few.execute(() => this.request(method, url));
+    if (!result.ok)
+      throw new UnreadError(failed(unanswered('idp.management', withoutParameters(url), result.failure)));
     const { answer } = result;
     if (answer.status === 404) return undefined;
     if (answer.status === 403) {
@@ -55,6 +54,25 @@ export class Auth0Management {
     if (answer.status !== 200 && answer.status !== 204)
       throw new UnreadError(failed(this.refusal(url, answer)));
     return answer;
+  }
+
+  /** A token that expired in the middle is renewed once; a new one that is refused as well is not what is wrong. */
+  private async request(method: Method, url: string): Promise<HttpResult> {
+    const asked = (this.token ??= this.requestToken());
+    const result = await this.send(method, url, await asked);
+    if (!result.ok || result.answer.status !== 401) return result;
+    // Of several requests that met the same end, the first renews for all.
+    if (this.token === asked) this.token = this.requestToken();
+    return this.send(method, url, await this.token);
+  }
+
+  private send(method: Method, url: string, token: string): Promise<HttpResult> {
+    return patient(this.http)({
+      url,
+      method,
+      headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+      ...(this.timeoutSeconds !== undefined && { timeoutSeconds: this.timeoutSeconds }),
+    });
   }
 
   private async requestToken(): Promise<string> {

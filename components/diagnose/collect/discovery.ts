@@ -1,6 +1,7 @@
 import type { IdentityProviderFacts } from '../facts';
 import type { Http } from '../http';
 import { quote } from '../../rules/text';
+import { FEW_REPEATS, patient } from './patience';
 import { failed, jsonObject, read, text, unanswered, unexpected } from './readings';
 
 type Discovery = IdentityProviderFacts['discovery'];
@@ -21,7 +22,10 @@ export async function readDiscovery(issuer: string, http: Http, timeoutSeconds =
         'none is needed by ORDS; compare issuer and JWKS URL with the settings of the identity provider',
     });
   }
-  const result = await http({ url, headers: { accept: 'application/json' }, timeoutSeconds });
+  const result = await patient(
+    http,
+    FEW_REPEATS,
+  )({ url, headers: { accept: 'application/json' }, timeoutSeconds });
   if (!result.ok) return failed(unanswered('idp.discovery', url, result.failure));
   const { answer } = result;
   if (answer.status !== 200) {

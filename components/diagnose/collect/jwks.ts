@@ -1,5 +1,6 @@
 import type { JwksFacts, KeyFacts } from '../facts';
 import type { Http, HttpAnswer } from '../http';
+import { FEW_REPEATS, patient } from './patience';
 import { jsonObject, text, withoutQuery } from './readings';
 
 /** The public half of a key, as much of it as a check of a signature needs. */
@@ -24,7 +25,10 @@ export const JWKS_MAX_BYTES = 100_000;
 /** Connection and read time-out of ORDS together would be 10 s; a JWKS that needs more than one of them is in trouble. */
 const JWKS_TIMEOUT = 5;
 
-/** Fetches a JWKS as ORDS does: without credentials, bounded in bytes and time. Whether ORDS follows redirects has no source. */
+/**
+ * Fetches a JWKS as ORDS does: without credentials, bounded in bytes and time. Whether ORDS follows redirects has no source.
+ * A 429 or 5xx is asked again, since ORDS comes back as well: only one that lasts is a fault of the trust.
+ */
 export async function fetchJwks(
   url: string,
   http: Http,
@@ -36,7 +40,10 @@ export async function fetchJwks(
   });
   // ORDS takes the text as it stands: a URL parser would forgive white space and upper case.
   if (!/^https:\/\/\S+$/.test(url) || !URL.canParse(url)) return without('not_https');
-  const result = await http({
+  const result = await patient(
+    http,
+    FEW_REPEATS,
+  )({
     url,
     headers: { accept: 'application/json' },
     timeoutSeconds,

@@ -2,8 +2,10 @@ import { DelegateBackoff, handleWhenResult, retry } from 'cockatiel';
 
 import type { Http, HttpAnswer, HttpResult } from '../http';
 
-/** Attempts after the first one. */
+/** Attempts after the first one, where nothing is said: a rate limit of 2 a second is met more than once. */
 const REPEATS = 4;
+/** For single requests of public documents and of tokens: a passing failure is over soon, a lasting one is to be told soon. */
+export const FEW_REPEATS = 2;
 /** Milliseconds that one wait takes at most, whatever the other side asks for. */
 const LONGEST_WAIT = 10_000;
 /** Milliseconds when the answer does not say; doubled with each attempt. */
@@ -11,14 +13,14 @@ const FIRST_WAIT = 250;
 const PASSING = new Set([429, 500, 502, 503, 504]);
 
 /**
- * Asks again when the other side is busy. Only for requests that may be made twice. A 429 of Auth0 says in
+ * Asks again when the other side is busy, `repeats` times (default 4) at most. Only for requests that may be made twice. A 429 of Auth0 says in
  * `X-RateLimit-Reset` (seconds since 1970) when there is room again (facts/auth0.md 1.5 and 3.5).
  */
-export function patient(http: Http): Http {
+export function patient(http: Http, repeats = REPEATS): Http {
   const policy = retry(
     handleWhenResult((result) => isPassing(result as HttpResult)),
     {
-      maxAttempts: REPEATS,
+      maxAttempts: repeats,
       backoff: new DelegateBackoff(({ attempt, result }) => {
         const last = 'value' in result ? (result.value as HttpResult) : undefined;
         return Math.min(LONGEST_WAIT, asked(last) ?? FIRST_WAIT * 2 ** (attempt - 1));

@@ -1,6 +1,7 @@
 import { quote } from '../../rules/text';
 import type { Reading, Unread } from '../facts';
 import type { Http, HttpAnswer } from '../http';
+import { FEW_REPEATS, patient } from './patience';
 import { failed, jsonObject, read, text, unanswered } from './readings';
 
 /** What a client sends to get a token for itself (`client_credentials`). */
@@ -24,7 +25,7 @@ export interface AccessToken {
 
 /**
  * Requests an access token. A refusal is told by status and `error`, never by its wording, of which there are several
- * (facts/auth0.md 3.3). Codes: `idp.token.credentials`, `.not_granted`, `.grant_type`, `.rate_limit`, `.refused`,
+ * (facts/auth0.md 3.3); a 429 or 5xx is asked again a few times. Codes: `idp.token.credentials`, `.not_granted`, `.grant_type`, `.rate_limit`, `.refused`,
  * `.status`, `.no_token`, `.not_https`, and those of a request without an answer.
  */
 export async function requestToken(request: TokenRequest, http: Http): Promise<Reading<AccessToken>> {
@@ -43,7 +44,10 @@ export async function requestToken(request: TokenRequest, http: Http): Promise<R
     audience,
     ...(scopes && { scope: scopes.join(' ') }),
   });
-  const result = await http({
+  const result = await patient(
+    http,
+    FEW_REPEATS,
+  )({
     url: tokenUrl,
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },

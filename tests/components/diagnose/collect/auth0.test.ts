@@ -175,6 +175,58 @@ describe('an Auth0 tenant', () => {
     expect(await reader().api(AUDIENCE)).toMatchObject({ state: 'read' });
   });
 
+  it('is read within 2 requests a second, whatever the number of clients', async () => {
+    const declared = Object.fromEntries(
+      ['a', 'b', 'c'].map((key) => [key, { clientId: login.client_id, scopes: [] }]),
+    );
+    test.tenant.control.setRateLimit({ perSecond: 2 });
+    const management = reader();
+    const readings = await Promise.all([management.api(AUDIENCE), management.clients(AUDIENCE, declared)]);
+    test.tenant.control.setRateLimit({ perSecond: null });
+    expect(readings).toMatchObject([{ state: 'read' }, { state: 'read' }]);
+  });
+
+  it('is asked again with a new token when the first one expires in the middle, once', async () => {
+    const management = reader();
+    const tokens = () => asked.filter(({ url }) => url.endsWith('/oauth/token')).length;
+    const expired = { match: { path: '/api/v2/' }, status: 401 };
+    expect(await management.api('urn:absent')).toEqual({ state: 'read', value: null });
+    test.tenant.control.refuse({ ...expired, times: 2 });
+    const declared = {
+      backend: { clientId: login.client_id, scopes: [] },
+      other: { clientId: login.client_id, scopes: [] },
+    };
+    expect(await management.clients(AUDIENCE, declared)).toMatchObject({ state: 'read' });
+    expect(tokens()).toBe(2);
+    test.tenant.control.refuse({ ...expired, times: 2 });
+    expect(await management.api(AUDIENCE)).toEqual({
+      state: 'failed',
+      failure: {
+        code: 'idp.management.status',
+        message: `${test.tenant.url}/api/v2/resource-servers/${encodeURIComponent(AUDIENCE)} answers 401`,
+        remedy: expect.stringContaining('credentials of the Management API') as string,
+      },
+    });
+    expect(tokens()).toBe(3);
+  });
+
+  it('that answers too slowly is told in one line, without waiting for it again', async () => {
+    const slow: Http = async (request) =>
+      request.url.includes('/api/v2/')
+        ? { ok: false, failure: { kind: 'timeout', detail: '10 s', milliseconds: 10_000 } }
+        : counted(request);
+    const reading = await auth0Reader
+      .management(settings(), test.tenant.management, slow)
+      .clients(AUDIENCE, { backend: { clientId: login.client_id, scopes: [] } });
+    expect(reading).toMatchObject({
+      state: 'failed',
+      failure: {
+        code: 'idp.management.timeout',
+        message: `no complete answer from ${test.tenant.url}/api/v2/clients/${login.client_id} within 10 s`,
+      },
+    });
+  });
+
   it.each(['tenant.example.com/', 'user@tenant.example.com', 'https://tenant.example.com', 'a b', ''])(
     'has no address %p',
     (domain) => {
@@ -191,6 +243,8 @@ describe('an Auth0 tenant', () => {
       state: 'failed',
       failure: { code: 'idp.discovery.status' },
     });
+    test.tenant.control.refuse({ match: { path: '/.well-known/' }, status: 503, times: 2 });
+    expect(await readDiscovery(issuer, http)).toEqual(facts);
     expect(await readDiscovery('urn:issuer', http)).toMatchObject({
       failure: { code: 'idp.discovery.no_url' },
     });
@@ -221,11 +275,16 @@ describe('an Auth0 tenant', () => {
       expect(said).not.toContain(login.client_secret);
     });
 
-    it('not to a client of other grant types, and not when there are too many', async () => {
+    it.each([429, 500, 502, 503, 504])('after a passing %i', async (status) => {
+      test.tenant.control.refuse({ match: { path: '/oauth/token' }, status, times: 2 });
+      expect(await token()).toMatchObject({ state: 'read' });
+    });
+
+    it('not to a client of other grant types, and not while there are too many', async () => {
       const web = await test.createClientOf(AUDIENCE, [], { grant_types: ['authorization_code'] });
       const refused = await token({ clientId: web.client_id, clientSecret: web.client_secret });
       expect(refused).toMatchObject({ failure: { code: 'idp.token.grant_type' } });
-      test.tenant.control.refuse({ match: { path: '/oauth/token' }, status: 429, times: 1 });
+      test.tenant.control.refuse({ match: { path: '/oauth/token' }, status: 429, times: 3 });
       expect(await token()).toMatchObject({ failure: { code: 'idp.token.rate_limit' } });
     });
   });
