@@ -1,3 +1,5 @@
+import { visible } from './visible';
+
 /** What every error of this library carries besides its message. */
 export interface OrdsErrorDetail {
   /** Stable, dotted, never reworded: `trust.audience.whitespace`. Scripts match on this. */
@@ -39,5 +41,5 @@ function describe(summary: string, detail: OrdsErrorDetail): string {
   if (detail.found !== undefined) parts.push(`found ${detail.found}`);
   if (detail.expected !== undefined) parts.push(`expected ${detail.expected}`);
   const text = `${parts.join('; ')} [${detail.code}]`;
-  return detail.remedy ? `${text}. Next: ${detail.remedy}` : text;
+  return visible(detail.remedy ? `${text}. Next: ${detail.remedy}` : text);
 }

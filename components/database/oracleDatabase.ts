@@ -7,8 +7,8 @@ import { withSession } from './pools';
 import { oneAtATime, withRepeats } from './resilience';
 import { prepare } from './sqlText';
 
-/** Bytes of an OUT bind: names and issuers fit, definitions never travel this way. */
-const OUT_SIZE = 4_000;
+/** Bytes of an OUT bind: names and issuers fit, at four bytes a character; definitions never travel this way. */
+const OUT_SIZE = 8_000;
 /** Rows that come with the first answer, so that a definition costs one round trip. */
 const PREFETCH = 1_000;
 

@@ -2,6 +2,7 @@ import type { Connection } from '../database/database';
 import { openDatabase } from '../database/oracleDatabase';
 import type { Manifest } from '../manifest';
 import type { Assessment, Assessor } from '../ords/lifecycle/agreement';
+import { visible } from '../visible';
 import { createHttp } from './collect/httpClient';
 import { collectSides } from './collect/sides';
 import { requestToken } from './collect/tokenRequest';
@@ -60,8 +61,8 @@ export function assessment(apis: readonly ApiSides[], now: number): Assessment {
   return {
     findings: lines(true),
     warnings: lines(false),
-    unread: unreadParts(apis).map(
-      ({ side, what, code, message }) => `${side}, ${what}: ${message} [${code}]`,
+    unread: unreadParts(apis).map(({ side, what, code, message }) =>
+      visible(`${side}, ${what}: ${message} [${code}]`),
     ),
   };
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem';
+import { checkRewritten } from './path';
 import { checkIdentifier, quote } from './text';
 
 /** What the rules look at: which scope covers what, and which modules the program itself defines. */
@@ -16,6 +17,7 @@ export interface Coverage {
 export function checkCoverage(coverage: Coverage): Problem[] {
   return [
     ...checkScopeTargets(coverage),
+    ...checkBasePaths(coverage),
     ...checkSharedModules(coverage),
     ...checkSharedPatterns(coverage),
     ...checkUnprotected(coverage),
@@ -45,9 +47,16 @@ function checkScopeTargets({ scopes }: Coverage): Problem[] {
   });
 }
 
+function checkBasePaths({ modules }: Coverage): Problem[] {
+  return Object.entries(modules).flatMap(([module, { basePath }]) =>
+    checkRewritten(`/${basePath}/`, `ords.modules[${JSON.stringify(module)}].basePath`),
+  );
+}
+
 function checkPattern(pattern: string, field: string): Problem[] {
   const problems = checkIdentifier(pattern, { code: 'ords.pattern', field });
-  if (problems.length > 0 || pattern.startsWith('/')) return problems;
+  if (problems.length > 0) return problems;
+  if (pattern.startsWith('/')) return checkRewritten(pattern, field);
   return [
     {
       code: 'ords.pattern.not_rooted',

@@ -1,25 +1,32 @@
 import type { Problem } from '../problem';
+import { codePoint } from '../visible';
 
 /**
  * Characters that a person does not see: controls, zero-width and directional marks, the byte order mark, soft
- * hyphen, and every space that is not U+0020. Pasted identifiers carry them (facts/tutorials.md A3).
+ * hyphen, and every space that is not U+0020. Pasted identifiers carry them (facts/tutorials.md A3). Halves of
+ * surrogate pairs too: no protocol carries them.
  */
-const INVISIBLE = /[\p{Cc}\p{Cf}\u115f\u1160\u3164\uffa0]|[^\S ]/u;
+export const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\u115f\u1160\u3164\uffa0]|[^\S ]/u;
 /** The same, for replacing every one. */
 export const INVISIBLE_ALL = new RegExp(INVISIBLE.source, 'gu');
 
 /** The text in double quotes with each invisible character as its code point, so that a reader can see it. */
 export function quote(text: string): string {
-  const shown = text.replace(
-    INVISIBLE_ALL,
-    (character) => `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`,
-  );
-  return `"${shown}"`;
+  return `"${text.replace(INVISIBLE_ALL, codePoint)}"`;
 }
 
 /** What a careful person meant to type. */
 export function cleaned(text: string): string {
   return text.replace(INVISIBLE_ALL, '').trim();
+}
+
+/** Characters of a value that a message shows. */
+const LONGEST_SHOWN = 600;
+
+function shortened(text: string): string {
+  return text.length <= LONGEST_SHOWN
+    ? text
+    : `${text.slice(0, LONGEST_SHOWN)}... (${text.length} characters)`;
 }
 
 interface IdentifierOptions {
@@ -35,8 +42,8 @@ interface IdentifierOptions {
 /** Empty, padded with white space, or carrying invisible characters. */
 export function checkIdentifier(text: string, options: IdentifierOptions): Problem[] {
   const { code, field, secret = false, noSpaces = true } = options;
-  const shown = secret ? '(secret, not shown)' : quote(text);
-  const expected = secret ? 'the value without them' : quote(cleaned(text));
+  const shown = secret ? '(secret, not shown)' : quote(shortened(text));
+  const expected = secret ? 'the value without them' : quote(shortened(cleaned(text)));
   const problem = (name: string, summary: string): Problem => ({
     code: `${code}.${name}`,
     severity: 'error',

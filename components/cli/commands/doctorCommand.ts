@@ -7,6 +7,7 @@ import { readSource, type SourceOptions } from '../sources/readSource';
 import { checkTokenOption, tokenFromStdin } from '../sources/tokenFromStdin';
 import { chooseApi } from './chooseApi';
 import { ownToken } from './doctorToken';
+import { visibleJson } from '../../visible';
 
 export interface DoctorOptions extends SourceOptions {
   readonly url: string;
@@ -34,7 +35,7 @@ export async function doctor(options: DoctorOptions, run: Run): Promise<ExitCode
     const facts = await services.collectRefusal(api, token, options.url);
     const result = judgeRefusal(facts, services.diagnoseRefusal(facts), surroundings.now());
     console.progress('');
-    if (options.output === 'json') console.out(JSON.stringify(doctorJson(result), null, 2));
+    if (options.output === 'json') console.out(visibleJson(doctorJson(result), 2));
     else {
       const text = doctorTable(result, console, options.quiet ?? false);
       if (text !== '') console.out(text);

@@ -8,6 +8,7 @@ import { access, type Run } from '../run';
 import { readSource, type Source, type SourceOptions } from '../sources/readSource';
 import { watchDrift } from './watchDrift';
 import { OrdsError } from '../../errors';
+import { visibleJson } from '../../visible';
 
 export interface DriftOptions extends SourceOptions {
   readonly output: 'table' | 'json' | 'sarif' | 'html';
@@ -47,7 +48,7 @@ export async function lookAtBothSides({ manifests }: Source, run: Run): Promise<
 
 function render(result: Drift, source: Source, options: DriftOptions, run: Run): string {
   const { console, services, surroundings } = run;
-  const pretty = (value: unknown): string => JSON.stringify(value, null, 2);
+  const pretty = (value: unknown): string => visibleJson(value, 2);
   switch (options.output) {
     case 'json':
       return pretty(driftJson(result));

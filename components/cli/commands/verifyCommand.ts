@@ -13,6 +13,7 @@ import { unreadParts } from '../../diagnose/parts';
 import { clientSecret } from '../sources/credentials';
 import { readSource, type Source, type SourceOptions } from '../sources/readSource';
 import { judgeVerification, type Verification } from '../verification';
+import { visibleJson } from '../../visible';
 
 export interface VerifyOptions extends SourceOptions {
   readonly output: 'table' | 'json' | 'junit';
@@ -29,7 +30,7 @@ export async function verify(options: VerifyOptions, run: Run): Promise<ExitCode
   const { surroundings, console, masker } = run;
   const source = await readSource(options, true, surroundings, masker);
   const result = await makeChecks(source, options, run);
-  if (options.output === 'json') console.out(JSON.stringify(verifyJson(result), null, 2));
+  if (options.output === 'json') console.out(visibleJson(verifyJson(result), 2));
   else if (options.output === 'junit') console.out(verifyJunit(result));
   else if (!options.quiet || result.exitCode !== 0) console.out(`\n${verifySummary(result, console)}`);
   return result.exitCode;

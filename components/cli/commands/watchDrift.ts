@@ -3,6 +3,7 @@ import { AGREEMENT, type ExitCode } from '../exitCode';
 import { driftJson } from '../output/driftJson';
 import { driftChanges, driftTable } from '../output/driftTable';
 import type { Run } from '../run';
+import { visibleJson } from '../../visible';
 
 interface WatchOptions {
   readonly output: string;
@@ -40,7 +41,7 @@ export async function watchDrift(
   function report(before: Drift | undefined, after: Drift): void {
     const changes = before === undefined ? [] : driftChanges(before, after, console);
     if (before !== undefined && changes.length === 0) return;
-    if (options.output === 'json') return console.out(JSON.stringify(driftJson(after)));
+    if (options.output === 'json') return console.out(visibleJson(driftJson(after)));
     const text =
       before === undefined ? driftTable(after, console, options.quiet ?? false) : changes.join('\n');
     if (text !== '') console.out(text);

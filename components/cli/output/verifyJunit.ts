@@ -1,6 +1,7 @@
 import junit from 'junit-report-builder';
 
 import type { CheckResult } from '../../diagnose/verify/check';
+import { visible } from '../../visible';
 import type { Verification } from '../verification';
 import { CHECK_TITLES } from './checkTitle';
 
@@ -45,7 +46,8 @@ function answer({ status, wwwAuthenticate }: CheckResult): string {
     : `status ${status}, WWW-Authenticate: ${wwwAuthenticate}`;
 }
 
-// Characters that no XML document may hold, not even escaped.
+// Characters that no XML document may hold, not even escaped, are among those that are shown as code points; the rest is U+FFFE
+// and U+FFFF.
 function plain(text: string): string {
-  return text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd');
+  return visible(text).replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd');
 }

@@ -19,7 +19,7 @@ export const auth0Reader: ProviderReader = {
       let found = apis.get(audience);
       if (!found) {
         found = management.get(
-          `resource-servers/${encodeURIComponent(audience)}`,
+          `resource-servers/${encodeSegment(audience)}`,
           'read:resource_servers',
         ) as Promise<Json | undefined>;
         apis.set(audience, found);
@@ -33,7 +33,7 @@ export const auth0Reader: ProviderReader = {
     ): Promise<ClientFacts | null> => {
       const found = await management.get(
         // Whoever may read client secrets would otherwise be sent this one's.
-        `clients/${encodeURIComponent(clientId)}?fields=client_id%2Cgrant_types&include_fields=true`,
+        `clients/${encodeSegment(clientId)}?fields=client_id%2Cgrant_types&include_fields=true`,
         'read:clients',
       );
       if (!found) return null;
@@ -80,6 +80,11 @@ export const auth0Reader: ProviderReader = {
     };
   },
 };
+
+// Half a surrogate pair has no UTF-8; Auth0 has no object of such a name.
+function encodeSegment(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'));
+}
 
 /** The tenant's address. Throws `idp.auth0.domain` for a domain that is more or less than a host. */
 export function tenant({ domain = '' }: Readonly<Record<string, string>>): string {

@@ -8,8 +8,8 @@ export class Html {
 /** What `html` takes between its literal parts; lists are put one after the other, undefined and false are nothing. */
 export type Part = Html | string | number | undefined | false | readonly Part[];
 
-/** The text with every character visible: controls, directional marks and unusual spaces as their code points. */
-export function visible(text: string): string {
+/** Unlike on a terminal, unusual spaces are shown too: a page has the room. */
+function withSpaces(text: string): string {
   return quote(text).slice(1, -1);
 }
 
@@ -18,7 +18,7 @@ export function escape(text: string): string {
   return text
     .split('\n')
     .map((line) =>
-      visible(line).replace(/[&<>"'`]/g, (character) => `&#${String(character.codePointAt(0) ?? 0)};`),
+      withSpaces(line).replace(/[&<>"'`]/g, (character) => `&#${String(character.codePointAt(0) ?? 0)};`),
     )
     .join('\n');
 }

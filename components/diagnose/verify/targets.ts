@@ -53,7 +53,7 @@ function moduleTarget(name: string, manifest: Manifest, { schema, paths }: Targe
     public: isPublic,
   });
   if (given?.startsWith('/')) return target(given);
-  if (basePath === undefined) return target(undefined);
+  if (basePath === undefined || !isCallable(join(basePath, ''))) return target(undefined);
   if (given !== undefined) return target(join(basePath, given));
   const candidates = templatePaths(basePath, facts);
   // Of a module that is public but for a part, the part is not what answers everybody.
@@ -81,9 +81,17 @@ function patternTarget(pattern: string, manifest: Manifest, { schema, paths }: T
 function templatePaths(basePath: string, facts: ModuleFacts | undefined): string[] {
   return (facts?.templates ?? [])
     .filter((template) => !/[:{*]/.test(template))
-    .map((template) =>
-      join(basePath, template === '.' ? '' : encodeURI(template).replace(/[?#]/g, encodeURIComponent)),
-    );
+    .map((template) => join(basePath, template === '.' ? '' : encodePath(template)));
+}
+
+// Half a surrogate pair has no UTF-8: no call can carry it.
+function encodePath(template: string): string {
+  return encodeURI(template.replace(/\p{Cs}/gu, '\ufffd')).replace(/[?#]/g, encodeURIComponent);
+}
+
+/** Whether the path arrives as it stands: one that is rewritten on its way would prove something about another module. */
+function isCallable(path: string): boolean {
+  return barePath(path) === path;
 }
 
 function namingScopes(module: string | undefined, { scopes }: Manifest): string[] {

@@ -1,3 +1,5 @@
+import { INVISIBLE, quote } from '../../rules/text';
+import { visible } from '../../visible';
 import { isUnknown, unordered, type Props } from './plain';
 
 export interface CheckFailure {
@@ -9,6 +11,8 @@ interface TextRules {
   readonly required?: boolean;
   /** Characters. */
   readonly max?: number;
+  /** Bytes in UTF-8. */
+  readonly maxBytes?: number;
   /** Values with several lines and with white space around them, such as a handler's source. */
   readonly free?: boolean;
   /** Never shown. */
@@ -22,8 +26,8 @@ interface IntegerRules {
   readonly because?: string;
 }
 
-// Characters that no one sees and that make two names differ: controls, soft hyphen, zero-width, no-break and byte-order marks.
-const INVISIBLE = /[\p{Cc}\p{Cf}\u00a0\u2028\u2029]/u;
+/** Half of a surrogate pair: UTF-8 has none, so every driver and every engine would store something else in silence. */
+const HALF_PAIR = /\p{Cs}/u;
 
 /**
  * Reads the properties of one object, collects what is wrong with them and which ones were asked for. Values that are not
@@ -39,7 +43,7 @@ export class Checker {
   ) {}
 
   fail(property: string, reason: string): void {
-    this.failures.push({ property: this.path + property, reason });
+    this.failures.push({ property: this.path + property, reason: visible(shortened(reason)) });
   }
 
   /** The value as it is, marked as read. */
@@ -70,12 +74,13 @@ export class Checker {
     } else if (!rules.free && INVISIBLE.test(value)) {
       this.fail(
         property,
-        `contains a character that cannot be seen, found ${rules.secret ? shown : escaped(value)}`,
+        `contains a character that cannot be seen, found ${rules.secret ? shown : quote(value)}`,
       );
     }
-    if (rules.max !== undefined && value.length > rules.max) {
-      this.fail(property, `is ${value.length} characters long; at most ${rules.max} are allowed`);
+    if (rules.free && HALF_PAIR.test(value)) {
+      this.fail(property, 'contains half of a surrogate pair, which no database can store; remove it');
     }
+    this.checkLength(property, value, rules);
     return value;
   }
 
@@ -151,6 +156,18 @@ export class Checker {
     }
   }
 
+  private checkLength(property: string, value: string, { max, maxBytes }: TextRules): void {
+    // Code points, as the database counts: whether the limits of ORDS are meant in bytes has no source.
+    const characters = max !== undefined && value.length > max ? [...value].length : 0;
+    if (max !== undefined && characters > max) {
+      this.fail(property, `is ${characters} characters long; at most ${max} are allowed`);
+    }
+    const bytes = maxBytes === undefined ? 0 : Buffer.byteLength(value);
+    if (maxBytes !== undefined && bytes > maxBytes) {
+      this.fail(property, `is ${bytes} bytes long; at most ${maxBytes} are allowed`);
+    }
+  }
+
   private nested<T>(property: string, entry: unknown, read: (entry: Checker) => T, secret = false): T {
     if (isUnknown(entry)) return entry as T;
     if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
@@ -176,9 +193,10 @@ export class Checker {
   }
 }
 
-function escaped(value: string): string {
-  const shown = [...value].map((character) =>
-    INVISIBLE.test(character) ? `\\u{${character.codePointAt(0)?.toString(16)}}` : character,
-  );
-  return `"${shown.join('')}"`;
+/** Characters of a reason; what was found may be a whole source. */
+const LONGEST_REASON = 1_000;
+
+function shortened(reason: string): string {
+  if (reason.length <= LONGEST_REASON) return reason;
+  return `${reason.slice(0, LONGEST_REASON / 2)} ... ${reason.slice(-LONGEST_REASON / 4)} (${reason.length} characters)`;
 }

@@ -83,7 +83,7 @@ export const enabledSchemaKind: Kind<EnabledSchemaInputs, EnabledSchemaExtra> = 
     if (
       urlMappingPattern !== undefined &&
       !isUnknown(urlMappingPattern) &&
-      !/^[\w.~-]+$/.test(urlMappingPattern)
+      (!/^[\w.~-]+$/.test(urlMappingPattern) || /^\.+$/.test(urlMappingPattern))
     ) {
       checker.fail(
         'urlMappingPattern',

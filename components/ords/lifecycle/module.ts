@@ -1,6 +1,6 @@
 import type { Created, Kind } from './kind';
 import { checkModule, type ModuleInputs } from './moduleDefinition';
-import { definitionCounts, definitionParts, hasLongSource, moduleFromRows } from './moduleRows';
+import { definitionCounts, definitionParts, moduleFromRows, needsWholeSources } from './moduleRows';
 import { heldError, ownershipBinds, tellKept, type Ownership } from './ownership';
 import type { Target } from './target';
 
@@ -58,7 +58,7 @@ export const moduleKind: Kind<ModuleInputs> = {
     const { name } = state;
     const purpose = `read module "${name}"`;
     const rows = await target.rows({ text: 'module/read', binds: { name }, purpose });
-    const sources = hasLongSource(rows)
+    const sources = needsWholeSources(rows)
       ? await target.rows({ text: 'module/sources', binds: { name }, purpose })
       : [];
     const live = moduleFromRows(name, rows, sources);

@@ -1,3 +1,4 @@
+import { rewrittenPart } from '../../rules/path';
 import type { Checker } from './checker';
 import { NAME_MAX, TEXT_MAX } from './limits';
 import { compact, isUnknown } from './plain';
@@ -72,6 +73,7 @@ export function checkModule(checker: Checker): ModuleInputs {
   if (/[*?#\s]/.test(basePath)) {
     checker.fail('basePath', `must be a path such as "/orders/", found ${JSON.stringify(basePath)}`);
   }
+  checkPath(checker, 'basePath', `/${basePath}/`);
   const templates = checker.objects('templates', checkTemplate) ?? [];
   if (!isUnknown(templates))
     noRepeats(
@@ -97,8 +99,10 @@ function checkTemplate(checker: Checker): TemplateInputs {
       'handlers',
       handlers.map((handler) => handler.method),
     );
+  const pattern = checker.text('pattern', { required: true, max: TEXT_MAX });
+  checkPath(checker, 'pattern', pattern);
   return compact({
-    pattern: checker.text('pattern', { required: true, max: TEXT_MAX }),
+    pattern,
     priority: checker.integer('priority', { min: 0, max: 9 }) ?? PRIORITY,
     etagType: checker.oneOf('etagType', ['HASH', 'QUERY', 'NONE']) ?? ETAG_TYPE,
     etagQuery: checker.text('etagQuery', { max: TEXT_MAX, free: true }),
@@ -134,6 +138,16 @@ function checkParameter(checker: Checker): ParameterInputs {
     accessMethod: checker.oneOf('accessMethod', ['IN', 'OUT', 'INOUT']) ?? ACCESS_METHOD,
     comments: checker.text('comments', { max: TEXT_MAX, free: true }),
   }) as ParameterInputs;
+}
+
+/** Of a path that is rewritten on its way, nobody can say whether it is protected. */
+export function checkPath(checker: Checker, property: string, path: string): void {
+  const part = rewrittenPart(path);
+  if (part === undefined) return;
+  checker.fail(
+    property,
+    `carries ${JSON.stringify(part)}, which callers and servers rewrite; write the path as callers will see it, found ${JSON.stringify(path)}`,
+  );
 }
 
 function noRepeats(checker: Checker, property: string, keys: readonly string[]): void {

@@ -73,9 +73,26 @@ export function definitionCounts(templates: readonly TemplateInputs[]): {
   };
 }
 
-/** Whether a handler's source is longer than what `module/read` brings. */
-export function hasLongSource(rows: readonly Row[]): boolean {
-  return rows.some((row) => Number(row.SOURCE_LENGTH ?? 0) > SOURCE_SEEN);
+/** Whether a handler's source is longer than what `module/read` brings, or may have lost something between two pieces. */
+export function needsWholeSources(rows: readonly Row[]): boolean {
+  return rows.some((row) => Number(row.SOURCE_LENGTH ?? 0) > SOURCE_SEEN || mayHaveSplitPair(row));
+}
+
+/** What may stand for half of a surrogate pair: it has no source whether the database gives the half or a substitute. */
+const HALF = /[\ud800-\udfff\ufffd?\u00bf]/;
+
+/** A CLOB counts a character beyond U+FFFF as two, so that a piece may end in the middle of one. */
+function mayHaveSplitPair(row: Row): boolean {
+  const pieces = piecesOf(row);
+  return pieces
+    .slice(1)
+    .some((piece, index) => HALF.test(pieces[index]?.at(-1) ?? '') || HALF.test(piece[0] ?? ''));
+}
+
+function piecesOf(row: Row): string[] {
+  return [row.SOURCE1, row.SOURCE2, row.SOURCE3, row.SOURCE4].flatMap((piece) =>
+    piece === null || piece === undefined ? [] : [String(piece)],
+  );
 }
 
 /** The definition that the rows of `module/read` describe; `sources` are the rows of `module/sources`, if asked for. */
@@ -95,7 +112,7 @@ export function moduleFromRows(
     );
   const source = (row: Row): unknown =>
     sources.find((entry) => entry.TEMPLATE === row.TEMPLATE && entry.METHOD === row.METHOD)?.SOURCE ??
-    [row.SOURCE1, row.SOURCE2, row.SOURCE3, row.SOURCE4].filter((piece) => piece !== null).join('');
+    piecesOf(row).join('');
 
   const parameter = (row: Row): ParameterInputs =>
     compact({

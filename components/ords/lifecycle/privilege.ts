@@ -2,6 +2,7 @@ import { OrdsError } from '../../errors';
 import type { Checker } from './checker';
 import type { Created, Kind } from './kind';
 import { LABEL_MAX, NAME_MAX, TEXT_MAX } from './limits';
+import { checkPath } from './moduleDefinition';
 import { heldError, ownershipBinds, tellKept, type Ownership } from './ownership';
 import { isUnknown, unordered } from './plain';
 import type { Target } from './target';
@@ -70,7 +71,9 @@ function checkPatterns(checker: Checker): string[] {
   const patterns = checker.names('patterns', TEXT_MAX) ?? [];
   if (isUnknown(patterns)) return patterns;
   for (const pattern of patterns) {
-    if (isUnknown(pattern) || pattern.startsWith('/')) continue;
+    if (isUnknown(pattern)) continue;
+    checkPath(checker, 'patterns', pattern);
+    if (pattern.startsWith('/')) continue;
     checker.fail(
       'patterns',
       `must begin with a slash, found ${JSON.stringify(pattern)}; they are relative to the schema's URL, e.g. "/orders/*"`,

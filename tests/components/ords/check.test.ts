@@ -27,7 +27,7 @@ const withHandlers = (handlers: object[]): object => ({
 describe.each([
   ['no name', roleKind, {}, 'name', /required/],
   ['white space', roleKind, { name: 'reader ' }, 'name', /"reader "/],
-  ['a character that cannot be seen', roleKind, { name: 'rea\u200bder' }, 'name', /\\u\{200b\}/],
+  ['a character that cannot be seen', roleKind, { name: 'rea\u200bder' }, 'name', /rea<U\+200B>der/],
   ['a name that is too long', roleKind, { name: 'x'.repeat(256) }, 'name', /255/],
   ['a property that does not exist', roleKind, { name: 'r', nmae: 'x' }, 'nmae', /not an argument of Role/],
   [

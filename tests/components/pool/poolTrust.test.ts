@@ -93,7 +93,7 @@ describe('what is refused', () => {
     ['padded audience', { trust: { ...trust, audience: 'orders ' } }, 'trust.audience.whitespace'],
     ['zero-width space', { trust: { ...trust, issuer: 'https://a\u200b/' } }, 'trust.issuer.invisible'],
     ['line break', { trust: { ...trust, issuer: 'https://a/\nx' } }, 'trust.issuer.invisible'],
-    ['half a surrogate', { trust: { ...trust, audience: 'a\ud800' } }, 'pool.value.not_writable'],
+    ['half a surrogate', { trust: { ...trust, audience: 'a\ud800' } }, 'trust.audience.invisible'],
     ['emoji', { trust: { ...trust, audience: 'a💥' } }, 'pool.value.not_writable'],
     ['non-character', { trust: { ...trust, audience: 'a\uffff' } }, 'pool.value.not_writable'],
     ['option', { trust: { ...trust, audience: '--help' } }, 'pool.value.option'],
