@@ -37,9 +37,19 @@ export class OrdsError extends Error {
 }
 
 function describe(summary: string, detail: OrdsErrorDetail): string {
-  const parts = [detail.field ? `${detail.field}: ${summary}` : summary];
-  if (detail.found !== undefined) parts.push(`found ${detail.found}`);
-  if (detail.expected !== undefined) parts.push(`expected ${detail.expected}`);
-  const text = `${parts.join('; ')} [${detail.code}]`;
-  return visible(detail.remedy ? `${text}. Next: ${detail.remedy}` : text);
+  const { field, found, expected, remedy, code } = detail;
+  const what = shortened(summary, LONGEST_PART);
+  const parts = [field ? `${shortened(field, LONGEST_FIELD)}: ${what}` : what];
+  if (found !== undefined) parts.push(`found ${shortened(found, LONGEST_PART)}`);
+  if (expected !== undefined) parts.push(`expected ${shortened(expected, LONGEST_PART)}`);
+  const text = `${parts.join('; ')} [${code}]`;
+  return visible(remedy ? `${text}. Next: ${remedy}` : text);
+}
+
+/** Characters: what a program is given may be of any length, a message must not be. The longest URL fits. */
+const LONGEST_PART = 2_100;
+const LONGEST_FIELD = 500;
+
+function shortened(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest)}... (${text.length} characters)` : text;
 }

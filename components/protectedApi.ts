@@ -48,7 +48,12 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
     const report = (problems: readonly Problem[]): void =>
       this.report(name, applyAccepted(problems, args.accept ?? []));
 
-    report([...checkValues(plainValues(args)), ...identityProvider.check(), ...checkAgreement(args)]);
+    const request = apiRequest(name, args.scopes, clients);
+    report([
+      ...checkValues(plainValues(args)),
+      ...identityProvider.check(name, request),
+      ...checkAgreement(args),
+    ]);
 
     const baseUrl = pulumi.output(ords.baseUrl);
     const known = typeof args.audience === 'string' && typeof ords.baseUrl === 'string';
@@ -63,8 +68,7 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
         : pulumi.output(ords.schemaAlias);
 
     const claim = claimSchema(name, ords, audience, this);
-    const request = apiRequest(name, audience, args.scopes, clients, claim);
-    const provisioned = identityProvider.provision(name, request, { parent: this });
+    const provisioned = identityProvider.provision(name, { ...request, audience, claim }, { parent: this });
     const trust = checkedTrust(provisioned, identityProvider.issuerSlash, report);
     const { basePaths, resources } = provisionOrds(
       name,

@@ -1,6 +1,7 @@
 import type * as auth0Types from '@pulumi/auth0';
 import * as pulumi from '@pulumi/pulumi';
 import { Auth0Api } from './auth0Api';
+import { checkAuth0Texts } from './auth0Texts';
 import { checkAuth0Settings, type SigningAlgorithm, type TokenDialect } from './auth0Rules';
 import type { IdentityProvider } from './identityProvider';
 
@@ -35,13 +36,15 @@ export function auth0(args: Auth0Args): IdentityProvider {
     authorisation: { mode: 'scope' },
     issuerSlash: 'required',
     manifest: { domain: args.domain },
-    check: () =>
-      checkAuth0Settings({
+    check: (name, request) => [
+      ...checkAuth0Settings({
         ...(typeof args.domain === 'string' && { domain: args.domain }),
         ...(args.tokenLifetime !== undefined && { tokenLifetime: args.tokenLifetime }),
         ...(args.tokenDialect !== undefined && { tokenDialect: args.tokenDialect }),
         ...(args.signingAlgorithm !== undefined && { signingAlgorithm: args.signingAlgorithm }),
       }),
+      ...checkAuth0Texts(args.apiName ?? name, request),
+    ],
     provision: (name, request, opts) =>
       new Auth0Api(
         name,

@@ -51,7 +51,10 @@ export interface IdentityProvider {
   readonly issuerSlash: 'required' | 'forbidden';
   /** Secret-free settings for the manifest. */
   readonly manifest: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Rules on its own settings; values that are still unknown are passed over. */
-  check(): Problem[];
+  /**
+   * Rules on its own settings, and on the texts that it would be asked to store for the ProtectedApi `name`; values that are
+   * still unknown are passed over.
+   */
+  check(name: string, request: Pick<ApiRequest, 'scopes' | 'clients'>): Problem[];
   provision(name: string, request: ApiRequest, opts: pulumi.ComponentResourceOptions): ProvisionedApi;
 }

@@ -48,9 +48,11 @@ function checkScopeTargets({ scopes }: Coverage): Problem[] {
 }
 
 function checkBasePaths({ modules }: Coverage): Problem[] {
-  return Object.entries(modules).flatMap(([module, { basePath }]) =>
-    checkRewritten(`/${basePath}/`, `ords.modules[${JSON.stringify(module)}].basePath`),
-  );
+  return Object.entries(modules).flatMap(([module, { basePath }]) => {
+    const field = `ords.modules[${JSON.stringify(module)}].basePath`;
+    const problems = checkIdentifier(basePath, { code: 'ords.module.base_path', field });
+    return problems.length > 0 ? problems : checkRewritten(`/${basePath}/`, field);
+  });
 }
 
 function checkPattern(pattern: string, field: string): Problem[] {

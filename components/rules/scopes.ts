@@ -87,6 +87,9 @@ function noScopes(): Problem {
 }
 
 function asciiSuggestion(name: string): string {
-  const ascii = name.normalize('NFKD').replace(/[^\x21\x23-\x5b\x5d-\x7e]/g, '');
+  const ascii = name
+    .slice(0, LONGEST_SCOPE)
+    .normalize('NFKD')
+    .replace(/[^\x21\x23-\x5b\x5d-\x7e]/g, '');
   return ascii === '' ? 'orders.read' : ascii;
 }

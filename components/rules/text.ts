@@ -10,23 +10,18 @@ export const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\u115f\u1160\u3164\uffa0]|[^\S ]/u;
 /** The same, for replacing every one. */
 export const INVISIBLE_ALL = new RegExp(INVISIBLE.source, 'gu');
 
-/** The text in double quotes with each invisible character as its code point, so that a reader can see it. */
+/** Characters of a value that a message shows; the longest URL fits. */
+const LONGEST_SHOWN = 2_000;
+
+/** The text (of a very long one the beginning) in double quotes with each invisible character as its code point, so that a reader can see it. */
 export function quote(text: string): string {
-  return `"${text.replace(INVISIBLE_ALL, codePoint)}"`;
+  const shown = `"${text.slice(0, LONGEST_SHOWN).replace(INVISIBLE_ALL, codePoint)}"`;
+  return text.length > LONGEST_SHOWN ? `${shown}... (${text.length} characters)` : shown;
 }
 
 /** What a careful person meant to type. */
 export function cleaned(text: string): string {
   return text.replace(INVISIBLE_ALL, '').trim();
-}
-
-/** Characters of a value that a message shows. */
-const LONGEST_SHOWN = 600;
-
-function shortened(text: string): string {
-  return text.length <= LONGEST_SHOWN
-    ? text
-    : `${text.slice(0, LONGEST_SHOWN)}... (${text.length} characters)`;
 }
 
 interface IdentifierOptions {
@@ -42,8 +37,8 @@ interface IdentifierOptions {
 /** Empty, padded with white space, or carrying invisible characters. */
 export function checkIdentifier(text: string, options: IdentifierOptions): Problem[] {
   const { code, field, secret = false, noSpaces = true } = options;
-  const shown = secret ? '(secret, not shown)' : quote(shortened(text));
-  const expected = secret ? 'the value without them' : quote(shortened(cleaned(text)));
+  const shown = secret ? '(secret, not shown)' : quote(text);
+  const expected = secret ? 'the value without them' : quote(cleaned(text));
   const problem = (name: string, summary: string): Problem => ({
     code: `${code}.${name}`,
     severity: 'error',
@@ -68,5 +63,33 @@ export function checkIdentifier(text: string, options: IdentifierOptions): Probl
   if (INVISIBLE.test(text)) return [problem('invisible', 'carries an invisible character')];
   if (text !== text.trim()) return [problem('whitespace', 'has white space at its beginning or end')];
   if (noSpaces && text.includes(' ')) return [problem('whitespace', 'contains a space')];
+  return [];
+}
+
+/** A text for people: any characters, but none that cannot be carried, and not more than the other side takes. */
+export function checkFreeText(
+  text: string,
+  { code, field, max }: { readonly code: string; readonly field: string; readonly max: number },
+): Problem[] {
+  const problem = (name: string, summary: string, found: string, expected: string): Problem => ({
+    code: `${code}.${name}`,
+    severity: 'error',
+    field,
+    summary,
+    found,
+    expected,
+    remedy: `change ${field}`,
+  });
+  if (/\p{Cs}/u.test(text))
+    return [
+      problem(
+        'half_pair',
+        'has half of a surrogate pair, which no protocol carries',
+        quote(text),
+        'whole characters',
+      ),
+    ];
+  const { length } = [...text];
+  if (length > max) return [problem('too_long', 'is too long', `${length} characters`, `at most ${max}`)];
   return [];
 }

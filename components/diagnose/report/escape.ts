@@ -1,4 +1,5 @@
-import { quote } from '../../rules/text';
+import { INVISIBLE_ALL } from '../../rules/text';
+import { codePoint } from '../../visible';
 
 /** Text that is HTML already. Only `html` and `css` make it, so nothing gets into the page without having been escaped. */
 export class Html {
@@ -10,7 +11,7 @@ export type Part = Html | string | number | undefined | false | readonly Part[];
 
 /** Unlike on a terminal, unusual spaces are shown too: a page has the room. */
 function withSpaces(text: string): string {
-  return quote(text).slice(1, -1);
+  return text.replace(INVISIBLE_ALL, codePoint);
 }
 
 /** The text as HTML, in an element or in a quoted attribute. Lines stay lines. */

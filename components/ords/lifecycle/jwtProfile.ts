@@ -1,5 +1,6 @@
 import { OrdsError } from '../../errors';
 import type { Part, Row } from '../../database/database';
+import { visible } from '../../visible';
 import type { Checker } from './checker';
 import type { Created, Kind } from './kind';
 import { NAME_MAX, SKEW_MAX, TEXT_MAX, URL_MAX } from './limits';
@@ -212,7 +213,9 @@ export const jwtProfileKind: Kind<JwtProfileInputs, JwtProfileExtra> = {
     if (status === 'held') tellKept('the JWT profile', target.schema, out.detail, stack);
     if (status === 'foreign') {
       console.info(
-        `ords: the JWT profile of schema ${target.schema} is another one by now (issuer ${out.detail}); it stays`,
+        visible(
+          `ords: the JWT profile of schema ${target.schema} is another one by now (issuer ${out.detail}); it stays`,
+        ),
       );
     }
   },
