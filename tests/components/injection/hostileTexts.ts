@@ -8,6 +8,7 @@ export const HOSTILE: Readonly<Record<string, string>> = {
   'an alternative quote': `q'[a]' nq'{b}'`,
   'look-alikes of binds': ':name :1 &x &&y :schema',
   'look-alikes of our own markers': 'a -- include: privilege/apply user_ords_modules ords.delete_role(x)',
+  'a look-alike of a mark': 'a [pulumi-ords shop/dev x]',
   'a template': '${x} #{y} {{z}} $(id) `id` %s $1 $& \\1',
   'U+0000': 'a\0b',
   'line ends': 'a\r\nb\nc\rd',
