@@ -13,6 +13,7 @@ import { findManifests } from '../sources/findManifests';
 import { jsonFile } from '../sources/readSource';
 import { stackExport } from '../sources/stackOutputs';
 import { confirmed } from './confirm';
+import { visibleJson } from '../../visible';
 
 export interface CleanupOptions {
   readonly stack?: string;
@@ -62,9 +63,7 @@ export async function cleanup(options: CleanupOptions, run: Run): Promise<ExitCo
   const code = exitCode({ unknown: found.unread.length > 0, drift: left > 0 });
   const result = { stack: state.stack, at: surroundings.now(), found, removed, exitCode: code };
   const text =
-    options.output === 'json'
-      ? JSON.stringify(cleanupJson(result), null, 2)
-      : cleanupTable(result, console, options);
+    options.output === 'json' ? visibleJson(cleanupJson(result), 2) : cleanupTable(result, console, options);
   if (text !== '') console.out(text);
   return code;
 }
