@@ -1,3 +1,4 @@
+import { visible } from '../../visible';
 import type { Surroundings } from '../surroundings';
 
 /** Whether the user says yes. Nobody at a terminal is a no, and nothing is asked. */
@@ -6,7 +7,7 @@ export async function confirmed(
   { stdin, stderr }: Pick<Surroundings, 'stdin' | 'stderr'>,
 ): Promise<boolean> {
   if (!stdin.isTerminal || !stderr.isTerminal) return false;
-  stderr.write(question);
+  stderr.write(visible(question));
   let answer = '';
   for await (const chunk of stdin) {
     answer += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');

@@ -158,5 +158,10 @@ test('one place writes to the terminal', () => {
     .filter((name) =>
       /\.write\(|\bconsole\.(?:log|info|warn|error)\(/.test(readFileSync(join(folder, name), 'utf8')),
     );
-  expect(writing.sort()).toEqual(['console.ts', 'nodeSurroundings.ts']);
+  expect(writing.map((name) => name.replaceAll('\\', '/')).sort()).toEqual([
+    // Asks at a terminal, on one line, what `visible` has passed.
+    'commands/confirm.ts',
+    'console.ts',
+    'nodeSurroundings.ts',
+  ]);
 });
