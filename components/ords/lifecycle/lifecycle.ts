@@ -1,19 +1,17 @@
-import { OrdsError } from '../../errors';
 import type { Connection, OpenDatabase } from '../../database/database';
 import { Checker, type CheckFailure } from './checker';
 import { checkSchema } from './common';
 import { checkConnection } from './connection';
-import type { Created, Kind } from './kind';
+import { existsError } from './existsError';
+import type { Kind } from './kind';
 import { TEXT_MAX } from './limits';
 import { markText, type Owner } from './mark';
 import {
   checkOwner,
   checkRoom,
-  heldBy,
   ownershipOfCreate,
   ownershipOfDelete,
   ownershipOfUpdate,
-  releaseRemedy,
   unmarked,
 } from './ownership';
 import { compact, isUnknown, same, type Props } from './plain';
@@ -86,7 +84,7 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
     const created = await this.kind.create(target, inputs, common.adopt, ownershipOfCreate(common.owner));
     const inTheWay = created.outcome === 'exists' || created.outcome === 'held';
     if (inTheWay && !(created.repeated && (await this.isOurs(target, inputs, common.owner)))) {
-      throw this.exists(common, inputs, created);
+      throw existsError(this.kind, inputs, created, common);
     }
     if (created.outcome === 'resumed') {
       console.info(
@@ -164,23 +162,6 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
     if (owner && wanted && markText(owner) !== markText(wanted)) return false;
     return this.kind.properties.every(
       (property) => inputs[property] === undefined || same((live as Props)[property], inputs[property]),
-    );
-  }
-
-  private exists({ schema, owner }: Common, inputs: Inputs, created: Created): OrdsError {
-    const { outcome, detail } = created;
-    const stack = owner?.stack ?? null;
-    const more = outcome === 'held' ? heldBy(detail, stack) : detail;
-    return new OrdsError(
-      `${this.kind.label(inputs)} exists already in schema ${schema}${more ? ` (${more})` : ''}`,
-      {
-        code: `ords.${this.kind.kind}.exists`,
-        remedy:
-          outcome === 'held'
-            ? releaseRemedy(detail, stack)
-            : 'set adopt: true to take it over as it will be declared (destroy then leaves it)' +
-              (this.kind.objectName(inputs) === undefined ? '' : ', or choose another name'),
-      },
     );
   }
 
