@@ -17,7 +17,8 @@ export interface OrdsResourceArgs {
   /**
    * Take over an object that exists already and bring it to what is declared; default false: an existing object is an
    * error (`ords.<kind>.exists`), identical or not. `destroy` leaves an object that was taken over; set this back to false
-   * to make it the stack's own.
+   * to make it the stack's own. What carries the mark of another stack is refused all the same, by that stack's name; a mark with
+   * this stack's name and another claim (kept by `keepProtected`, or of a state that was lost) is no hindrance.
    */
   readonly adopt?: boolean;
   /**

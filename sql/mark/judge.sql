@@ -1,6 +1,7 @@
 -- Decides what may be done with an object (v_exists) whose marked text is v_text, and puts the mark behind v_written, the
 -- user's own text. :own_mark is a mark that only this resource can have written; :own_stack is its project/stack; :revise = 1:
--- the state has the object. An adopted object gets no mark: it is not the stack's own.
+-- the state has the object. What the name of this stack is on, but not its claim (kept by keepProtected, or of a state that was
+-- lost), may be adopted; what another stack has may not. An adopted object gets no mark: it is not the stack's own.
 -- include: mark/find
 if v_exists = 0 then
   v_verdict := 'created';
@@ -14,6 +15,10 @@ elsif :revise = 1 and (v_live_mark = :own_mark
   v_verdict := 'adopted';
 elsif v_live_mark = :own_mark then
   v_verdict := 'resumed';
+elsif :adopt = 1 and instr(v_live_mark, '#' || nvl(:claim, '-') || ' ') = 0
+      and (instr(v_live_mark, '[pulumi-ords ' || :own_stack || '#') = 1
+           or instr(v_live_mark, '[pulumi-ords ' || :own_stack || ' ') = 1) then
+  v_verdict := 'adopted';
 else
   v_verdict := 'held';
   :detail := v_live_mark;

@@ -47,8 +47,8 @@ function holder(owner: Owner | undefined): Pick<Ownership, 'stack' | 'claim'> {
 
 /** The binds of `sql/mark/judge.sql`. */
 export function ownershipBinds(ownership: Ownership): Record<string, BindValue> {
-  const { mark, ownMark, stack, revises } = ownership;
-  return { mark, own_mark: ownMark, own_stack: stack, revise: revises ? 1 : 0 };
+  const { mark, ownMark, stack, claim, revises } = ownership;
+  return { mark, own_mark: ownMark, own_stack: stack, claim, revise: revises ? 1 : 0 };
 }
 
 /** An owner as the program hands it over; undefined for state and programs that know none. */
@@ -121,7 +121,7 @@ export function releaseRemedy(mark: string | null | undefined, ours: string | nu
   const stack = ownerIn(mark ?? undefined)?.stack ?? '';
   if (stack !== ours)
     return `let stack ${stack} go of it (pulumi destroy there, or remove it from that program), or choose another name; if that stack is no more, take the mark out of its comments or description and set adopt: true`;
-  return `two resources for one object: keep one of them; a renamed one needs an alias; what an interrupted run has left is removed by npx pulumi-ords cleanup`;
+  return `two resources for one object: keep one of them; a renamed one needs an alias; what keepProtected has kept, or a state that was lost had, is taken over with adopt: true; what an interrupted run has left is removed by npx pulumi-ords cleanup`;
 }
 
 export function heldError(

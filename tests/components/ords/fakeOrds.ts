@@ -293,7 +293,13 @@ function judge(
   const mark = markIn(live);
   const unmarked = binds.adopt === 1 || binds.revise === 1 ? 'adopted' : 'exists';
   const revised = binds.revise === 1 && mark !== undefined && isOfStack(mark, binds);
-  const known = mark === binds.own_mark ? (binds.revise === 1 ? 'adopted' : 'resumed') : 'held';
+  const kept =
+    binds.adopt === 1 &&
+    mark !== undefined &&
+    isOfStack(mark, binds) &&
+    !mark.includes(`#${binds.claim ?? '-'} `);
+  const known =
+    mark === binds.own_mark ? (binds.revise === 1 ? 'adopted' : 'resumed') : kept ? 'adopted' : 'held';
   const status = live === undefined ? 'created' : mark === undefined ? unmarked : revised ? 'adopted' : known;
   const added = status !== 'adopted' || binds.revise === 1 ? (binds.mark ?? undefined) : undefined;
   const text = [userText ?? undefined, added].filter((part) => part !== undefined).join(' ');

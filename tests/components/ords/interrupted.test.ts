@@ -117,11 +117,6 @@ describe.each([
     it.each([
       ['another stack', stranger('res'), 'held by stack store/prod of pulumi-ords (its resource res)'],
       ['another resource of this stack', of('other'), 'held by resource other of a stack of this name'],
-      [
-        'a stack of this name elsewhere',
-        owner('res', '0123456789ab'),
-        'held by resource res of a stack of this name, shop/dev',
-      ],
     ])('what carries the mark of %s is refused by name, with adopt too', async (_who, theirs, message) => {
       const other = await driven(className).create({ ...own, ...first, ...theirs });
       const before = await live();
@@ -134,6 +129,20 @@ describe.each([
       await other.refresh();
       expect(await other.changes({ ...own, ...first, ...theirs })).toBe(false);
       await other.delete();
+    });
+
+    it('what has the name of this stack and another claim is refused, and may be adopted', async () => {
+      await driven(className).create({ ...own, ...first, ...owner('res', '0123456789ab') });
+      await expect(driven(className).create(mine)).rejects.toMatchObject({
+        message: expect.stringContaining('held by resource res of a stack of this name, shop/dev'),
+        remedy: expect.stringContaining('adopt: true'),
+      });
+      const taken = await driven(className).create({ ...mine, adopt: true });
+      expect(taken.outs).toMatchObject({ adopted: true });
+      expect(await live()).toBe(text);
+      await taken.update(mine);
+      await taken.delete();
+      expect(await live()).toBeUndefined();
     });
 
     it('a mark alone, without a claim, proves nothing', async () => {
