@@ -2,7 +2,10 @@
 const base = {
   testEnvironment: 'node',
   // A lazy import() names the file that tsc will make.
-  moduleNameMapper: { '^\\./assessor\\.js$': '<rootDir>/components/diagnose/assessor' },
+  moduleNameMapper: {
+    '^\\./assessor\\.js$': '<rootDir>/components/diagnose/assessor',
+    '^\\./fileStore\\.js$': '<rootDir>/components/pool/fileStore',
+  },
   roots: ['<rootDir>/tests'],
   setupFiles: ['<rootDir>/tests/propertySeed.ts'],
   transform: {

@@ -14,7 +14,7 @@ interface AgreementSource {
   readonly clients: Readonly<Record<string, ClientCredentialsOutput>>;
   readonly parent: pulumi.ComponentResource;
   /** Everything of both sides: it looks at what has been written. */
-  readonly after: readonly pulumi.Resource[];
+  readonly after: readonly pulumi.Input<pulumi.Resource>[];
 }
 
 export function checkAgreement({ agreement, verifyOnUp }: Settings): Problem[] {

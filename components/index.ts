@@ -11,6 +11,7 @@ export { EnabledSchema, type EnabledSchemaArgs } from './ords/enabledSchema';
 export { JwtProfile, type JwtProfileArgs } from './ords/jwtProfile';
 export { Module, type ModuleArgs } from './ords/module';
 export { ModuleProtection, type ModuleProtectionArgs } from './ords/moduleProtection';
+export { PoolTrust, type PoolTrustArgs } from './ords/poolTrust';
 export { Privilege, type PrivilegeArgs } from './ords/privilege';
 export { Role, type RoleArgs } from './ords/role';
 export {

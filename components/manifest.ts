@@ -25,6 +25,8 @@ export interface Manifest {
     readonly baseUrl: string;
     readonly connectString: string;
     readonly user: string;
+    /** Present where the pool holds the trust, and no schema profile is declared. */
+    readonly trustLevel?: 'pool';
     /** As declared, in seconds; null = left to ORDS. */
     readonly jwtProfile: { readonly allowedSkew: number | null; readonly allowedAge: number | null };
     /** Modules that the stack created, by name. */
@@ -89,6 +91,11 @@ export function restoreNulls(stored: Manifest): Manifest {
       jwtProfile: { allowedSkew: allowedSkew ?? null, allowedAge: allowedAge ?? null },
     },
   };
+}
+
+/** Whether ORDS is to trust by the settings of its pool, which no database shows, instead of by a schema's profile. */
+export function isPoolTrusted({ ords }: Manifest): boolean {
+  return ords.trustLevel === 'pool';
 }
 
 /** `baseUrl` / `alias` / `basePath`, with exactly one slash between them. */

@@ -49,6 +49,7 @@ export function manifestOutput(source: ManifestSource): pulumi.Output<Manifest> 
         ),
         ords: {
           ...place,
+          ...(ords.trust !== undefined && { trustLevel: 'pool' as const }),
           jwtProfile: {
             allowedSkew: ords.jwtProfile?.allowedSkew ?? null,
             allowedAge: ords.jwtProfile?.allowedAge ?? null,

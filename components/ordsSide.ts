@@ -1,27 +1,24 @@
 import type * as pulumi from '@pulumi/pulumi';
 import { Claim } from './ords/claim';
 import { EnabledSchema } from './ords/enabledSchema';
-import { JwtProfile } from './ords/jwtProfile';
 import { Module } from './ords/module';
 import { ModuleProtection } from './ords/moduleProtection';
 import { Privilege } from './ords/privilege';
 import { secretConnection } from './ords/secretConnection';
+import { provisionTrust, type DeclaredTrust } from './trustSide';
 import type { ModuleDefinition, OrdsArgs, ScopeArgs } from './protectedApiArgs';
 
 /** What the ORDS side is built from: values of the program, and the trust that the identity provider yields. */
-export interface OrdsSideArgs {
+export interface OrdsSideArgs extends DeclaredTrust {
   readonly scopes: Readonly<Record<string, ScopeArgs>>;
   readonly ords: OrdsArgs;
-  readonly issuer: pulumi.Output<string>;
-  readonly audience: pulumi.Output<string>;
-  readonly jwksUrl: pulumi.Output<string>;
   readonly alias: pulumi.Output<string>;
   readonly claim: Claim;
 }
 
 export interface OrdsSide {
   readonly basePaths: Readonly<Record<string, pulumi.Output<string>>>;
-  readonly resources: readonly pulumi.Resource[];
+  readonly resources: readonly pulumi.Input<pulumi.Resource>[];
 }
 
 /** The claim under which everything of an API is made; in the state before anything else is. */
@@ -67,14 +64,11 @@ export function provisionOrds(name: string, args: OrdsSideArgs, parent: pulumi.C
     ? [new EnabledSchema(`${name}-schema`, { ...common, urlMappingPattern: args.alias }, options)]
     : [];
 
-  const profile = new JwtProfile(
-    `${name}-profile`,
-    { ...common, ...ords.jwtProfile, issuer: args.issuer, audience: args.audience, jwkUrl: args.jwksUrl },
-    { ...options, dependsOn: schema },
-  );
+  const trusted = provisionTrust(name, args, common, { ...options, dependsOn: schema });
 
   // A schema has one profile: of two stacks that want it, the one that comes second stops here and has touched nothing else.
-  const afterProfile = { ...options, dependsOn: [...schema, profile] };
+  // So does an API whose pool trusts somebody else.
+  const afterTrust = { ...options, dependsOn: [...schema, ...trusted] };
   const privileges = new Map<string, Privilege>();
   for (const [scope, definition] of Object.entries(args.scopes))
     privileges.set(
@@ -88,7 +82,7 @@ export function provisionOrds(name: string, args: OrdsSideArgs, parent: pulumi.C
           ...(definition.description !== undefined && { description: definition.description }),
           patterns: [...(definition.patterns ?? [])],
         },
-        afterProfile,
+        afterTrust,
       ),
     );
 
@@ -106,8 +100,8 @@ export function provisionOrds(name: string, args: OrdsSideArgs, parent: pulumi.C
         { ...common, ...moduleInputs(module, definition, scopeOfModule.has(module)) },
         // A module that only patterns cover is published by its own definition: trust and patterns must be there before.
         scopeOfModule.has(module)
-          ? afterProfile
-          : { ...options, dependsOn: [...schema, profile, ...privileges.values()] },
+          ? afterTrust
+          : { ...options, dependsOn: [...schema, ...trusted, ...privileges.values()] },
       ),
     );
 
@@ -125,17 +119,17 @@ export function provisionOrds(name: string, args: OrdsSideArgs, parent: pulumi.C
         privilege: privilege?.name ?? scope,
         ...(ords.onDelete !== undefined && { onDelete: ords.onDelete }),
       },
-      // After the profile: under somebody else's a module would answer the tokens of another issuer.
+      // After the trust: under somebody else's a module would answer the tokens of another issuer.
       {
         parent,
-        dependsOn: [profile, ...(definition ? [definition] : []), ...(privilege ? [privilege] : [])],
+        dependsOn: [...trusted, ...(definition ? [definition] : []), ...(privilege ? [privilege] : [])],
       },
     );
     protections.push(protection);
     // Our own module knows a changed base path in the same run; of one that existed only the database knows it.
     basePaths[module] ??= protection.basePath;
   }
-  return { basePaths, resources: [profile, ...privileges.values(), ...modules.values(), ...protections] };
+  return { basePaths, resources: [...trusted, ...privileges.values(), ...modules.values(), ...protections] };
 }
 
 function moduleInputs(name: string, definition: ModuleDefinition, protectedByName: boolean) {

@@ -3,20 +3,17 @@ import { dictionaryName, sessionUser } from './database/connection';
 import { OrdsError } from './errors';
 import type { ConnectionArgs } from './ords/connection';
 import { forProgram } from './problem';
+import { ofEachRun } from './runClaims';
 
 /**
  * One schema has one JWT profile. Two APIs of one program that both want it would take it from each other on every
- * `up`, so the second is refused, with both names. Claims live as long as one run of a program: programs of the
- * Automation API share a process, and each run has a monitor of its own.
+ * `up`, so the second is refused, with both names.
  */
-const claimsOfRun = new WeakMap<object, Map<string, string>>();
-const outsideOfAnyRun = {};
+const claimsOfRun = ofEachRun(() => new Map<string, string>());
 
 /** Throws `ords.jwt_profile.two_apis`. */
 export function claimProfile(api: string, schema: string, connectString: string): void {
-  const run: object = (pulumi.runtime.getMonitor() as object | undefined) ?? outsideOfAnyRun;
-  const claims = claimsOfRun.get(run) ?? new Map<string, string>();
-  claimsOfRun.set(run, claims);
+  const claims = claimsOfRun();
   const key = JSON.stringify([connectString.trim().toLowerCase(), schema.toUpperCase()]);
   const holder = claims.get(key);
   if (holder !== undefined && holder !== api)
@@ -45,11 +42,24 @@ export function claimedSchema(
   { user, connectString }: Pick<ConnectionArgs, 'user' | 'connectString'>,
 ): pulumi.Output<string> {
   const claim = (knownUser: string, database: string): string => {
-    const name = schema === undefined ? sessionUser(knownUser) : dictionaryName(schema);
+    const name = schemaOf(schema, knownUser);
     claimProfile(api, name, database);
     return name;
   };
   if (typeof user === 'string' && typeof connectString === 'string')
     return pulumi.output(claim(user, connectString));
   return pulumi.all([user, connectString]).apply(([knownUser, database]) => claim(knownUser, database));
+}
+
+/** The same of an API whose pool holds the trust: it claims nothing. */
+export function schemaInEffect(
+  _api: string,
+  schema: string | undefined,
+  { user }: Pick<ConnectionArgs, 'user'>,
+): pulumi.Output<string> {
+  return pulumi.output(user).apply((knownUser) => schemaOf(schema, knownUser));
+}
+
+function schemaOf(schema: string | undefined, user: string): string {
+  return schema === undefined ? sessionUser(user) : dictionaryName(schema);
 }

@@ -6,12 +6,14 @@ import { endpointUrl, type Manifest } from './manifest';
 import { manifestOutput } from './manifestOutput';
 import { claimSchema, provisionOrds } from './ordsSide';
 import { applyAccepted, describeProblem, problemsToError, type Problem } from './problem';
-import { claimedSchema } from './profileClaims';
+import { claimedSchema, schemaInEffect } from './profileClaims';
 import type { ClientArgs, ProtectedApiArgs } from './protectedApiArgs';
 import { checkAudience } from './rules/audience';
 import { checkBaseUrl } from './rules/ordsUrl';
 import { checkTrust } from './rules/profile';
 import { checkValues, type PlainValues } from './trust';
+import { claimSchemaTrust, coverChildren } from './trustClaims';
+import { checkTrustLevel } from './trustSide';
 
 /**
  * One set of values, two systems that agree: an API with scopes and clients in the identity provider, and in ORDS a
@@ -53,6 +55,7 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
       ...checkValues(plainValues(args)),
       ...identityProvider.check(name, request),
       ...checkAgreement(args),
+      ...checkTrustLevel(ords),
     ]);
 
     const baseUrl = pulumi.output(ords.baseUrl);
@@ -61,7 +64,15 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
       if (!known) report([...checkAudience(value, url), ...checkBaseUrl(url)]);
       return value;
     });
-    const schema = claimedSchema(name, ords.schema, ords.connection);
+    const schema = (ords.trust === undefined ? claimedSchema : schemaInEffect)(
+      name,
+      ords.schema,
+      ords.connection,
+    );
+    if (ords.trust === undefined) {
+      claimSchemaTrust({ holder: `ProtectedApi "${name}"`, baseUrl: ords.baseUrl });
+      coverChildren(this);
+    }
     const alias =
       ords.schemaAlias === undefined
         ? schema.apply((text) => text.toLowerCase())
@@ -72,7 +83,15 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
     const trust = checkedTrust(provisioned, identityProvider.issuerSlash, report);
     const { basePaths, resources } = provisionOrds(
       name,
-      { scopes: args.scopes, ords, ...trust, alias, claim },
+      {
+        scopes: args.scopes,
+        ords,
+        ...trust,
+        authorisation: identityProvider.authorisation,
+        alias,
+        claim,
+        report,
+      },
       this,
     );
 

@@ -2,6 +2,7 @@ import type * as pulumi from '@pulumi/pulumi';
 import type { IdentityProvider } from './idp/identityProvider';
 import type { ConnectionArgs } from './ords/connection';
 import type { ModuleTemplateArgs } from './ords/module';
+import type { PoolTrust } from './ords/poolTrust';
 
 /** A scope of the API, and the ORDS privilege of the same name. */
 export interface ScopeArgs {
@@ -50,6 +51,14 @@ export interface OrdsArgs {
   readonly enableSchema?: boolean;
   /** Modules to create, by name; default none: a scope's `modules` may name modules that exist already. */
   readonly modules?: Readonly<Record<string, ModuleDefinition>>;
+  /**
+   * Who holds the trust. Left out: a JWT profile of the schema, which this API makes. A `PoolTrust` of the program, whose
+   * issuer, audience and JWKS URL must be those of this API (`ords.trust.differs`): modules are published after it. `pool`: a
+   * pool that is managed elsewhere, as with the output of `poolTrust`; nothing of it is checked, and while it has no
+   * trust its modules accept no token.
+   */
+  readonly trust?: PoolTrust | 'pool';
+  /** Of the schema's profile; cannot stand beside `trust`. */
   readonly jwtProfile?: {
     readonly description?: string;
     /** Tolerated clock difference in seconds, 1 to 60; absent = the setting of ORDS. */

@@ -11,8 +11,10 @@ import { jwtProfileKind } from './ords/lifecycle/jwtProfile';
 import { Lifecycle } from './ords/lifecycle/lifecycle';
 import { moduleKind } from './ords/lifecycle/module';
 import { moduleProtectionKind } from './ords/lifecycle/moduleProtection';
+import { PoolTrustLifecycle } from './ords/lifecycle/poolTrust';
 import { privilegeKind } from './ords/lifecycle/privilege';
 import { roleKind } from './ords/lifecycle/role';
+import { lazyPool } from './pool/lazyPool';
 
 const lifecycles = {
   Agreement: new AgreementLifecycle(lazyAssessor),
@@ -23,6 +25,7 @@ const lifecycles = {
   Privilege: new Lifecycle(privilegeKind, openDatabase),
   ModuleProtection: new Lifecycle(moduleProtectionKind, openDatabase),
   JwtProfile: new Lifecycle(jwtProfileKind, openDatabase),
+  PoolTrust: new PoolTrustLifecycle(lazyPool),
 };
 
 /**

@@ -1,3 +1,4 @@
+import { isPoolTrusted } from '../manifest';
 import { schemaOf } from '../diagnose/schemaOf';
 import type { Link } from '../diagnose/catalogue';
 import type { RefusalFacts, SchemaFacts } from '../diagnose/facts';
@@ -40,7 +41,8 @@ const DETAILS: Readonly<Record<Link, (facts: RefusalFacts) => Detail>> = {
     if (token.signature === 'valid') return sound('it fits the key');
     return unknown(token.form === 'jwt' ? 'there was no key to check it with' : 'the token cannot be read');
   },
-  times: (facts) => withProfile(facts, () => times(facts)),
+  times: (facts) =>
+    isPoolTrusted(facts.api.manifest) ? times(facts) : withProfile(facts, () => times(facts)),
   schema: (facts) =>
     withSchema(facts, (schema) => sound(`${schema.schema} is enabled as ${shown(schema.alias)}`)),
   profile: (facts) => withProfile(facts, (schema) => sound(`in ${schema.schema}`)),
@@ -67,6 +69,7 @@ function withSchema({ api }: RefusalFacts, judge: (schema: SchemaFacts) => Detai
 }
 
 function withProfile(facts: RefusalFacts, judge: (schema: SchemaFacts) => Detail): Detail {
+  if (isPoolTrusted(facts.api.manifest)) return unknown('the pool holds the trust, which no database shows');
   return withSchema(facts, (schema) => {
     if (schema.profile === null) return unknown('there is no profile to compare with');
     return facts.token.form === 'jwt' ? judge(schema) : unknown('the token cannot be read');

@@ -38,6 +38,7 @@ export const manifestSchema = z
         baseUrl: webAddress,
         connectString: text,
         user: text,
+        trustLevel: z.literal('pool').exactOptional(),
         jwtProfile: z
           .object({ allowedSkew: seconds, allowedAge: seconds })
           .readonly()

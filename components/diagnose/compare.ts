@@ -1,3 +1,4 @@
+import { isPoolTrusted } from '../manifest';
 import { CATALOGUE, LINKS, type FindingCode } from './catalogue';
 import type { DiagnosisFacts } from './facts';
 import type { Finding, Severity } from './finding';
@@ -53,7 +54,8 @@ function apiRules(view: ApiView): Finding[] {
 function schemaContentRules(view: ApiView): Finding[] {
   const { schema } = view;
   if (!schema) return [];
-  if (!schema.enabled) return schema.profile ? profileValueRules(view, schema.profile) : [];
+  if (!schema.enabled)
+    return schema.profile && !isPoolTrusted(view.manifest) ? profileValueRules(view, schema.profile) : [];
   return [...profileRules(view, schema), ...privilegeRules(view, schema), ...moduleRules(view, schema)];
 }
 

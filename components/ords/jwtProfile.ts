@@ -1,5 +1,6 @@
 import type * as pulumi from '@pulumi/pulumi';
 
+import { claimSchemaTrust, isCovered } from '../trustClaims';
 import { OrdsResource, ordsType, type OrdsResourceArgs } from './ordsResource';
 
 export interface JwtProfileArgs extends OrdsResourceArgs {
@@ -26,7 +27,7 @@ export interface JwtProfileArgs extends OrdsResourceArgs {
  * cannot alter a profile, so a change deletes and creates it in one transaction: there is no moment without one.
  * `destroy` deletes the profile only while it is still this one.
  *
- * Errors: `ords.jwt_profile.exists`, `ords.schema.not_enabled`, `ords.version.role_claim`, `ords.rights.missing`.
+ * Errors: `ords.jwt_profile.exists`, `pool.trust.schema_profile`, `ords.schema.not_enabled`, `ords.version.role_claim`, `ords.rights.missing`.
  */
 export class JwtProfile extends OrdsResource {
   static readonly __pulumiType = ordsType('JwtProfile');
@@ -40,6 +41,7 @@ export class JwtProfile extends OrdsResource {
   declare public readonly roleClaimName: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: JwtProfileArgs, opts?: pulumi.CustomResourceOptions) {
+    if (!isCovered(opts?.parent)) claimSchemaTrust({ holder: `JwtProfile "${name}"`, baseUrl: undefined });
     super('JwtProfile', name, args, ['description', 'allowedSkew', 'allowedAge', 'roleClaimName'], opts);
   }
 }

@@ -7,15 +7,19 @@ const HEAD = `<?xml version="1.0" encoding="UTF-8" standalone="no"?>
 
 /** The whole text of a `pool.xml` that holds these settings and no others. */
 export function renderPoolXml(settings: readonly Pick<PoolSetting, 'name' | 'value'>[]): string {
-  const entries = settings.map(({ name, value }) => `<entry key="${name}">${escapeText(value)}</entry>\n`);
+  const entries = settings.map((setting) => `${renderEntry(setting)}\n`);
   return `${HEAD}<properties>\n${entries.join('')}</properties>\n`;
+}
+
+export function renderEntry({ name, value }: Pick<PoolSetting, 'name' | 'value'>): string {
+  return `<entry key="${name}">${escapeText(value)}</entry>`;
 }
 
 /**
  * Only ASCII, whatever encoding the file is taken for later. A plain carriage return would be read as a line feed
  * (XML 1.0, 2.11). Characters above U+FFFF never come here: see `checkPoolTrust`.
  */
-function escapeText(text: string): string {
+export function escapeText(text: string): string {
   return text
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')

@@ -36,12 +36,13 @@ export interface PoolSetting {
   readonly source: string;
 }
 
-const NAMES = Object.keys(KNOWN) as PoolSettingName[];
+/** In the order of writing. */
+export const POOL_SETTING_NAMES = Object.keys(KNOWN) as readonly PoolSettingName[];
 
 /** The settings that the options ask for. Checks nothing. */
 export function settingsOf(options: PoolTrustOptions): PoolSetting[] {
   const values = valuesOf(options);
-  return NAMES.flatMap((name) => {
+  return POOL_SETTING_NAMES.flatMap((name) => {
     const value = values[name];
     return value === undefined ? [] : [{ name, value, ...KNOWN[name] }];
   });
@@ -53,7 +54,7 @@ export function settingsOf(options: PoolTrustOptions): PoolSetting[] {
  */
 export function absentSettings(settings: readonly PoolSetting[]): PoolSettingName[] {
   const present = new Set(settings.map(({ name }) => name));
-  return NAMES.filter((name) => !present.has(name));
+  return POOL_SETTING_NAMES.filter((name) => !present.has(name));
 }
 
 /** The newest release that any of the settings needs. */

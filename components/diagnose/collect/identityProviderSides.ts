@@ -1,5 +1,5 @@
 import { dictionaryName } from '../../database/connection';
-import type { Manifest } from '../../manifest';
+import { isPoolTrusted, type Manifest } from '../../manifest';
 import type { IdentityProviderFacts, JwksFacts, OrdsFacts, Reading } from '../facts';
 import { readDiscovery } from './discovery';
 import { providerReader, withoutManagement, type ManagementReader } from './identityProvider';
@@ -80,7 +80,7 @@ export class IdentityProviderSides {
 
 /** Where ORDS gets the keys for the manifest's schema, by its catalogue; undefined when that is not known. */
 export function profileJwksUrl(manifest: Manifest, ords: Reading<OrdsFacts>): string | undefined {
-  if (ords.state !== 'read') return undefined;
+  if (ords.state !== 'read' || isPoolTrusted(manifest)) return undefined;
   return ords.value.schemas[dictionaryName(manifest.ords.schema)]?.profile?.jwkUrl;
 }
 

@@ -1,3 +1,4 @@
+import { isPoolTrusted } from '../../manifest';
 import { schemaOf } from '../schemaOf';
 import { quote } from '../../rules/text';
 import type { ApiSides, ProfileFacts, Reading } from '../facts';
@@ -135,6 +136,7 @@ function authorises(roleClaim: string | null): string {
 }
 
 function profileOf(api: ApiSides): Reading<ProfileFacts | null> {
+  if (isPoolTrusted(api.manifest)) return { state: 'skipped', reason: 'the pool holds the trust' };
   if (api.ords.state !== 'read') return api.ords;
   const schema = schemaOf(api);
   return schema === undefined

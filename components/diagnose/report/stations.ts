@@ -1,3 +1,4 @@
+import { isPoolTrusted } from '../../manifest';
 import { schemaOf } from '../schemaOf';
 import { CATALOGUE, type FindingCode, type Link } from '../catalogue';
 import type { ApiSides, JwksFacts, Reading } from '../facts';
@@ -70,7 +71,12 @@ export function stations(api: ApiSides, findings: readonly Finding[]): Station[]
     at('api', 'Identity provider', providerName(api), identityProvider.api.state === 'read'),
     at('token', 'Token', tokenDetail(api), identityProvider.api.state === 'read'),
     at('jwks', 'JWKS', keysDetail(identityProvider.jwks), identityProvider.jwks.state === 'read'),
-    at('profile', 'JWT profile', manifest.ords.schema, ordsRead),
+    at(
+      'profile',
+      'JWT profile',
+      isPoolTrusted(manifest) ? 'of the pool' : manifest.ords.schema,
+      ordsRead && !isPoolTrusted(manifest),
+    ),
     at('privileges', 'Privileges', count(manifest.scopes.length, 'scope'), ordsRead),
     at('modules', 'Modules', moduleNames(api), ordsRead),
   ];

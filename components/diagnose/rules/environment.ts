@@ -1,3 +1,4 @@
+import { isPoolTrusted } from '../../manifest';
 import type { SchemaFacts } from '../facts';
 import type { Finding } from '../finding';
 import { finding, shown, shownList } from './build';
@@ -10,7 +11,7 @@ export function environmentRules(view: ApiView): Finding[] {
   const version = ords.version === undefined ? 'version not read' : shown(ords.version);
   const { authorisation } = manifest.trust;
   return [
-    ...(authorisation.mode === 'role' && !ords.supportsRoleClaim
+    ...(authorisation.mode === 'role' && !ords.supportsRoleClaim && !isPoolTrusted(manifest)
       ? [
           finding('ords.version.role_claim', {
             subject: view.subject('profile', manifest.ords.schema),

@@ -1,3 +1,4 @@
+import { isPoolTrusted } from '../../manifest';
 import type { ProfileFacts, SchemaFacts } from '../facts';
 import type { Finding } from '../finding';
 import { finding, shown, shownList } from './build';
@@ -6,8 +7,9 @@ import { aliasIsRight, schemaOfAlias } from './schema';
 import { trustRules, trusts } from './trust';
 import type { ApiView } from './view';
 
-/** The JWT profile of the schema that the URL selects (facts/ords.md 1, 11). */
+/** The JWT profile of the schema that the URL selects (facts/ords.md 1, 11). In pool mode ORDS ignores it, whatever it says. */
 export function profileRules(view: ApiView, schema: SchemaFacts): Finding[] {
+  if (isPoolTrusted(view.manifest)) return [];
   const contested = contestedRule(view);
   const selected = selectedElsewhere(view, schema);
   const profile = schema.profile;

@@ -1,3 +1,4 @@
+import { isPoolTrusted } from '../../../manifest';
 import type { JwksFacts, KeyFacts, RefusalFacts, TokenFacts } from '../../facts';
 import { fetchesTheSame } from '../jwks';
 import { own, valueOf, type ApiView } from '../view';
@@ -47,7 +48,8 @@ export function callView(view: ApiView, facts: RefusalFacts): CallView {
 function profileInForce({ manifest, schema }: ApiView): ProfileInForce {
   const { trust, ords } = manifest;
   const declaredClaim = trust.authorisation.mode === 'role' ? trust.authorisation.roleClaim : null;
-  const live = schema?.profile;
+  // The settings of a pool cannot be read from the database: what is declared has to stand for them.
+  const live = isPoolTrusted(manifest) ? undefined : schema?.profile;
   if (!live)
     return {
       issuer: trust.issuer,

@@ -1,3 +1,4 @@
+import { isPoolTrusted } from '../../../manifest';
 import type { Finding } from '../../finding';
 import { finding, shown } from '../build';
 import { valueOf } from '../view';
@@ -13,6 +14,13 @@ const REFUSED: readonly number[] = [401, 403];
 export function poolSuspicion({ view, facts }: CallView): Finding[] {
   const call = valueOf(facts.call);
   if (!call || !REFUSED.includes(call.status)) return [];
+  const pool = isPoolTrusted(view.manifest);
+  const suspected = pool
+    ? 'perhaps the trust of the pool is not what is declared, or ORDS has not been restarted since'
+    : 'perhaps a setting of the pool makes the JWT profile ineffective';
+  const asked = pool
+    ? `security.jwt.profile.mode (POOL), security.jwt.profile.issuer (${shown(view.manifest.trust.issuer)}), .audience (${shown(view.manifest.trust.audience)}) and .jwk.url`
+    : 'security.jwt.profile.mode (SCHEMA), security.jwt.profile.enabled (true), security.jwks.allowed.urls and security.jwt.allowed.age';
   const unread = unreadParts({
     ords: view.ords !== undefined,
     jwks: facts.api.identityProvider.jwks.state === 'read',
@@ -23,12 +31,11 @@ export function poolSuspicion({ view, facts }: CallView): Finding[] {
       field: 'security.jwt.profile.mode',
       summary:
         unread === undefined
-          ? 'both sides agree, yet the call is refused: perhaps a setting of the pool makes the JWT profile ineffective'
-          : `nothing that was read explains the refusal (${unread} not read): perhaps a setting of the pool makes the JWT profile ineffective`,
+          ? `both sides agree, yet the call is refused: ${suspected}`
+          : `nothing that was read explains the refusal (${unread} not read): ${suspected}`,
       expected: 'a call that is answered',
       found: `status ${call.status}${call.wwwAuthenticate === undefined ? '' : `, WWW-Authenticate ${shown(call.wwwAuthenticate)}`}`,
-      remedy:
-        'wait ten seconds and try again, for ORDS caches keys and metadata; then ask whoever runs ORDS for security.jwt.profile.mode (SCHEMA), security.jwt.profile.enabled (true), security.jwks.allowed.urls and security.jwt.allowed.age of the pool: ords config list --include-defaults',
+      remedy: `wait ten seconds and try again, for ORDS caches keys and metadata; then ask whoever runs ORDS for ${asked} of the pool: ords config list --include-defaults`,
     }),
   ];
 }

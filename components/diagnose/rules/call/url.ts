@@ -1,4 +1,4 @@
-import { endpointUrl } from '../../../manifest';
+import { endpointUrl, isPoolTrusted } from '../../../manifest';
 import type { Finding } from '../../finding';
 import { finding, shown, shownList } from '../build';
 import { nearestName } from '../spelling';
@@ -17,7 +17,9 @@ export function urlRules(view: ApiView, place: Place): Finding[] {
   const { otherSchema } = place;
   const subject = view.subject('schema', manifest.ords.schema);
   const remedy = `call ${shown(endpointUrl(manifest.ords.baseUrl, rightAlias, place.path.join('/')))}`;
-  if (otherSchema && !(otherSchema.profile && trusts(otherSchema.profile, manifest.trust)))
+  const elsewhere = otherSchema?.profile && trusts(otherSchema.profile, manifest.trust);
+  // A pool trusts in every schema.
+  if (otherSchema && !elsewhere && !isPoolTrusted(manifest))
     return [
       finding('ords.profile.other_schema', {
         subject: view.subject('profile', manifest.ords.schema),
