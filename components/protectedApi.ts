@@ -55,7 +55,7 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
       ...checkValues(plainValues(args)),
       ...identityProvider.check(name, request),
       ...checkAgreement(args),
-      ...checkTrustLevel(ords),
+      ...checkTrustLevel(ords, args.audience),
     ]);
 
     const baseUrl = pulumi.output(ords.baseUrl);

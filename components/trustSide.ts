@@ -18,18 +18,29 @@ export interface DeclaredTrust {
 }
 
 /** Rules on `ords.trust` that need no call. */
-export function checkTrustLevel({ trust, jwtProfile }: Pick<OrdsArgs, 'trust' | 'jwtProfile'>): Problem[] {
-  if (trust === undefined || jwtProfile === undefined) return [];
+export function checkTrustLevel(
+  { trust, jwtProfile }: Pick<OrdsArgs, 'trust' | 'jwtProfile'>,
+  audience: pulumi.Input<string>,
+): Problem[] {
+  if (trust === undefined) return [];
+  const ofPool = trust === 'pool' ? undefined : trust.declaredAudience;
   return [
-    {
-      code: 'ords.trust.jwt_profile',
-      severity: 'error',
-      field: 'ords.jwtProfile',
-      summary: 'has no effect: the pool holds the trust, and no profile of the schema is made',
-      expected: 'ords.trust or ords.jwtProfile',
-      remedy: 'remove ords.jwtProfile, and set skew and age on the PoolTrust',
-    },
+    ...(jwtProfile === undefined ? [] : [uselessProfile()]),
+    ...(typeof audience === 'string' && ofPool !== undefined && ofPool !== audience
+      ? [differs('audience', audience, ofPool)]
+      : []),
   ];
+}
+
+function uselessProfile(): Problem {
+  return {
+    code: 'ords.trust.jwt_profile',
+    severity: 'error',
+    field: 'ords.jwtProfile',
+    summary: 'has no effect: the pool holds the trust, and no profile of the schema is made',
+    expected: 'ords.trust or ords.jwtProfile',
+    remedy: 'remove ords.jwtProfile, and set skew and age on the PoolTrust',
+  };
 }
 
 /**
@@ -75,15 +86,17 @@ export function compareTrusts(ofApi: Trust, ofPool: Trust): Problem[] {
     ['jwksUrl', ofApi.jwksUrl, ofPool.jwksUrl],
     ['authorisation', mode(ofApi), mode(ofPool)],
   ];
-  return pairs
-    .filter(([, expected, found]) => expected !== found)
-    .map(([field, expected, found]) => ({
-      code: 'ords.trust.differs',
-      severity: 'error',
-      field: 'ords.trust',
-      summary: `trusts by another ${field} than this API: ORDS would refuse its tokens, or take those of others`,
-      found: quote(found),
-      expected: quote(expected),
-      remedy: `write the same ${field} in both, or leave ords.trust out for a profile of the schema`,
-    }));
+  return pairs.filter(([, expected, found]) => expected !== found).map((pair) => differs(...pair));
+}
+
+function differs(field: string, expected: string, found: string): Problem {
+  return {
+    code: 'ords.trust.differs',
+    severity: 'error',
+    field: 'ords.trust',
+    summary: `trusts by another ${field} than this API: ORDS would refuse its tokens, or take those of others`,
+    found: quote(found),
+    expected: quote(expected),
+    remedy: `write the same ${field} in both, or leave ords.trust out for a profile of the schema`,
+  };
 }

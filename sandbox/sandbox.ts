@@ -106,6 +106,7 @@ export async function startSandbox(
       port: stored.ports.ords,
       ca: authority.certificatePem,
       settings: { wrongScopeStatus: stored.wrongScopeStatus },
+      ...(stored.ordsConfig !== null && { configDirectory: stored.ordsConfig }),
       log,
     }).catch(listenError('ORDS', '--ords-port', stored.ports.ords));
     closers.push(() => gateway.close());

@@ -79,6 +79,9 @@ export class PoolTrust extends pulumi.CustomResource {
     authorisation: Authorisation;
   }>;
 
+  /** @internal Undefined while it is an output. */
+  readonly declaredAudience: string | undefined;
+
   constructor(name: string, args: PoolTrustArgs, opts?: pulumi.CustomResourceOptions) {
     const { baseUrl, accept, ...declared } = args;
     claimPool({
@@ -105,6 +108,7 @@ export class PoolTrust extends pulumi.CustomResource {
       pulumi.mergeOptions({ hideDiffs: ['__provider'] }, opts),
     );
     const { issuer, audience, jwksUrl, authorisation = { mode: 'scope' } as const } = args.trust;
+    this.declaredAudience = typeof audience === 'string' ? audience : undefined;
     this.trust = pulumi.output({ issuer, audience, jwksUrl, authorisation });
   }
 }

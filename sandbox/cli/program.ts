@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { SandboxError } from '../errors';
 import { sandboxEnvironment, toShell } from '../state/environment';
@@ -14,6 +15,7 @@ interface StartFlags extends CommonOptions {
   readonly flavour?: Flavour;
   readonly wrongScopeStatus?: string;
   readonly officialPlugins?: boolean;
+  readonly ordsConfig?: string;
   readonly auth0Port?: number;
   readonly oraclePort?: number;
   readonly oracleTlsPort?: number;
@@ -44,6 +46,10 @@ export function createProgram(): Command {
     .option(
       '--official-plugins',
       "leave the sandbox's auth0 plugin out: Pulumi then fetches the official one",
+    )
+    .option(
+      '--ords-config <folder>',
+      'configuration directory of ORDS: databases/<pool>/pool.xml in it are obeyed',
     )
     .option('--auth0-port <port>', 'port of the Auth0 tenant (0 = any free one)', port)
     .option('--oracle-port <port>', 'port of the Oracle listener', port)
@@ -118,6 +124,7 @@ function settingsFrom(flags: StartFlags): Partial<Settings> {
   };
   return {
     ...(Object.keys(ports).length > 0 && { ports: ports as Ports }),
+    ...(flags.ordsConfig !== undefined && { ordsConfig: resolve(flags.ordsConfig) }),
     ...(flags.flavour !== undefined && { flavour: flags.flavour }),
     ...(flags.wrongScopeStatus !== undefined && {
       wrongScopeStatus: flags.wrongScopeStatus === '401' ? 401 : 403,

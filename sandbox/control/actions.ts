@@ -76,6 +76,7 @@ function ordsActions(gateway: OrdsGateway): Record<string, Action> {
     'ords/settings': (args) => Object.assign(gateway.settings, args),
     'ords/resetSettings': () => Object.assign(gateway.settings, atStart),
     'ords/clearKeys': () => gateway.clearKeys(),
+    'ords/reload': () => gateway.reload(),
   };
 }
 

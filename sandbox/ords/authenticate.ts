@@ -58,7 +58,7 @@ async function accept(
   const parsed = parseCompactToken(token);
   // Before anything is fetched: a token that no key could save must not cause requests.
   checkHeader(parsed.header, settings);
-  const keys = await jwks.keysFor(profile.jwkUrl, parsed.header);
+  const keys = await jwks.keysFor(profile.jwkUrl, parsed.header, settings);
   const judgement = judgeToken(parsed, profile, keys, settings, Math.floor(now / MS_PER_SECOND));
   if (!judgement.accepted) throw new TokenRefused(judgement.reason);
   return judgement.principal;

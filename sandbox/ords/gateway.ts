@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Database } from '../oracle/database';
 import { RUNTIME_USER } from '../oracle/packages/ords/installOrds';
+import { readPools, type Pools } from './configuration/configDirectory';
 import { RequestFailed, type Answer } from './handlers/answer';
 import { problem, STATUS, type Problem } from './http/problem';
 import { renderProblem } from './http/responseFormat';
@@ -23,6 +24,8 @@ export interface OrdsGatewayOptions {
   /** PEM of the CA to trust, instead of the built-in ones, when JWK URLs are fetched. */
   readonly ca?: string;
   readonly settings?: Partial<GatewaySettings>;
+  /** A configuration directory of ORDS, whose pools are obeyed; read at the start and by `reload`. Default none. */
+  readonly configDirectory?: string;
   /** Told in one line why a request was refused or failed; never a token. */
   readonly log?: (line: string) => void;
   /** The account that reads the metadata. Default ORDS_PUBLIC_USER. */
@@ -40,6 +43,8 @@ export interface OrdsGateway {
   readonly statistics: GatewayStatistics;
   /** Forgets fetched keys, as a restart would. */
   clearKeys(): void;
+  /** What a restart does: reads the configuration directory again and forgets fetched keys. On an error all stays as it is. */
+  reload(): void;
   close(): Promise<void>;
 }
 
@@ -50,6 +55,9 @@ const BODY_LIMIT = 16 * 1024 * 1024;
 export async function startOrdsGateway(options: OrdsGatewayOptions): Promise<OrdsGateway> {
   const { database, host = '127.0.0.1', clock = Date.now, log } = options;
   const settings: GatewaySettings = { ...defaultSettings(), ...options.settings };
+  const readConfiguration = (): Pools =>
+    options.configDirectory === undefined ? new Map() : readPools(options.configDirectory);
+  let pools = readConfiguration();
   const jwks = new JwksCache(settings, options.ca, clock);
   const statistics: GatewayStatistics = {
     requests: 0,
@@ -64,6 +72,7 @@ export async function startOrdsGateway(options: OrdsGatewayOptions): Promise<Ord
     metadata: new MetadataReader(database, options.runtimeUser ?? RUNTIME_USER),
     jwks,
     settings,
+    pools: () => pools,
     clock,
     onRefusal(reason, detail) {
       count(statistics.refusals, reason);
@@ -136,6 +145,10 @@ export async function startOrdsGateway(options: OrdsGatewayOptions): Promise<Ord
     settings,
     statistics,
     clearKeys: () => jwks.clear(),
+    reload() {
+      pools = readConfiguration();
+      jwks.clear();
+    },
     async close() {
       await app.close();
       await jwks.close();

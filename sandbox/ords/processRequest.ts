@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Database } from '../oracle/database';
 import { OraError } from '../oracle/oraError';
 import { admit } from './authenticate';
+import { DEFAULT_POOL, type Pools } from './configuration/configDirectory';
 import { failed, RequestFailed, type Answer } from './handlers/answer';
 import { isMediaTypeAllowed } from './handlers/requestBody';
 import { runHandler } from './handlers/run';
@@ -30,6 +31,8 @@ export interface Surroundings {
   readonly metadata: MetadataReader;
   readonly jwks: JwksCache;
   readonly settings: GatewaySettings;
+  /** Of the configuration directory as it was last read; they stand above `settings`. */
+  readonly pools: () => Pools;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   /** Told why a request was refused; the caller is not. */
@@ -38,7 +41,8 @@ export interface Surroundings {
 
 /** Answers one request. Throws RequestFailed for everything but a handler's answer. */
 export async function processRequest(request: IncomingRequest, around: Surroundings): Promise<Answer> {
-  const url = parseOrdsUrl(request.rawUrl);
+  const pools = around.pools();
+  const url = parseOrdsUrl(request.rawUrl, (name) => name !== DEFAULT_POOL && pools.has(name));
   if (url === undefined) throw failed(STATUS.NOT_FOUND);
   const path = parsePath(url.rest);
   if (path === undefined) throw failed(STATUS.BAD_REQUEST);
@@ -51,7 +55,7 @@ export async function processRequest(request: IncomingRequest, around: Surroundi
     coveringPrivileges(schema, route.module, path),
     bearerToken(request.headers.authorization),
     around.jwks,
-    around.settings,
+    { ...around.settings, ...pools.get(url.pool ?? DEFAULT_POOL) },
     around.clock(),
   );
   if (!admission.admitted) {

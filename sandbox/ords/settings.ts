@@ -13,6 +13,8 @@ export interface GatewaySettings {
   poolJwkUrl: string | undefined;
   /** [security.jwt.profile.role.claim.name] JSON pointer; undefined: scope mode. */
   poolRoleClaimName: string | undefined;
+  /** [security.jwt.profile.allowed.roles] built-in roles that the pool's role claim may carry; undefined: all of them (no source). */
+  poolAllowedRoles: readonly string[] | undefined;
   /** [security.jwt.allowed.skew] seconds, for profiles without their own; 0 or less: none, at most 60. */
   allowedSkew: number;
   /** [security.jwt.allowed.age] seconds, for profiles without their own; 0 or less: off. */
@@ -25,7 +27,7 @@ export interface GatewaySettings {
   jwksReadTimeout: number;
   /** [security.jwks.refresh.interval] milliseconds that must pass before a known JWKS is fetched again. */
   jwksRefreshInterval: number;
-  /** [security.jwks.allowed.urls] absent: every https URL. */
+  /** [security.jwks.allowed.urls] for schema profiles; absent: every https URL. */
   jwksAllowedUrls: readonly string[] | undefined;
   /** Status for a good token without the scope. Disputed (facts/ords.md 10). */
   wrongScopeStatus: 401 | 403;
@@ -57,6 +59,7 @@ export function defaultSettings(): GatewaySettings {
     poolAudience: undefined,
     poolJwkUrl: undefined,
     poolRoleClaimName: undefined,
+    poolAllowedRoles: undefined,
     allowedSkew: 0,
     allowedAge: -1,
     jwksSize: 100_000,

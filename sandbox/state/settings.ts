@@ -24,6 +24,8 @@ export interface Settings {
   readonly controlToken: string;
   readonly wrongScopeStatus: 401 | 403;
   readonly officialPlugins: boolean;
+  /** Configuration directory of ORDS, whose pools are obeyed; null: none, and every pool is as ORDS comes. */
+  readonly ordsConfig: string | null;
   /** The ORDS release and what differs between releases; chosen at the first start, for it is part of the database. */
   readonly ords: OrdsOptions;
 }
@@ -40,6 +42,7 @@ export function loadSettings(folder: StateFolder, options: Partial<Settings>): S
     controlToken: stored.controlToken ?? randomBytes(24).toString('base64url'),
     wrongScopeStatus: options.wrongScopeStatus ?? stored.wrongScopeStatus ?? 403,
     officialPlugins: options.officialPlugins ?? stored.officialPlugins ?? false,
+    ordsConfig: options.ordsConfig ?? stored.ordsConfig ?? null,
     ords: stored.ords ?? options.ords ?? {},
   };
 }

@@ -150,6 +150,11 @@ describe('an API that leaves the trust to its pool', () => {
     expect(ofType(':JwtProfile')).toEqual([]);
   });
 
+  test('with another audience is refused before anything is called', () => {
+    const other = pool('pool', { trust: { ...trust, audience: 'urn:other' } });
+    expect(() => api('orders', { trust: other })).toThrow(/"urn:other".*\[ords\.trust\.differs\]/);
+  });
+
   test('has no settings of a profile', () => {
     expect(() => api('orders', { trust: 'pool', jwtProfile: { allowedSkew: 30 } })).toThrow(
       'ords.trust.jwt_profile',

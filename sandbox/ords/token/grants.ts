@@ -1,3 +1,4 @@
+import { BUILT_IN_ROLES } from '../../oracle/packages/ords/tables';
 import type { GatewaySettings } from '../settings';
 import { isJsonObject, type JsonObject } from './compactToken';
 import type { JwtProfile } from './profile';
@@ -11,7 +12,14 @@ export type Grants =
 /** Throws TokenRefused when the profile is in role mode and the claim is unusable. */
 export function grantsOf(payload: JsonObject, profile: JwtProfile, settings: GatewaySettings): Grants {
   if (profile.roleClaimName === null) return { mode: 'scope', scopes: scopes(payload, settings) };
-  return { mode: 'role', roles: roles(payload, profile.roleClaimName, settings) };
+  const { allowedRoles } = profile;
+  const claimed = roles(payload, profile.roleClaimName, settings);
+  return {
+    mode: 'role',
+    roles: claimed.filter(
+      (role) => allowedRoles === undefined || !BUILT_IN_ROLES.includes(role) || allowedRoles.includes(role),
+    ),
+  };
 }
 
 /** A token without scope claim has no scopes (no source; the guide speaks only of tokens that carry it). */

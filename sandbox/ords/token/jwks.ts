@@ -32,18 +32,22 @@ export class JwksCache {
     private readonly clock: () => number,
   ) {}
 
-  /** The keys for a token with this header. Throws TokenRefused `jwks_unavailable` or `jwks_url_not_allowed`. */
-  async keysFor(url: string, header: JsonObject): Promise<readonly JsonObject[]> {
-    const allowed = this.settings.jwksAllowedUrls;
+  /** The keys for a token with this header, under the settings of its pool. Throws TokenRefused `jwks_unavailable` or `jwks_url_not_allowed`. */
+  async keysFor(
+    url: string,
+    header: JsonObject,
+    settings: GatewaySettings = this.settings,
+  ): Promise<readonly JsonObject[]> {
+    const allowed = settings.jwtProfileMode === 'POOL' ? undefined : settings.jwksAllowedUrls;
     if (!url.startsWith('https://') || (allowed !== undefined && !allowed.includes(url))) {
       throw new TokenRefused('jwks_url_not_allowed', url);
     }
     const cached = this.cached.get(url);
     if (cached !== undefined) {
-      const mayRefresh = this.clock() - cached.fetchedAt >= this.settings.jwksRefreshInterval;
+      const mayRefresh = this.clock() - cached.fetchedAt >= settings.jwksRefreshInterval;
       if (!mayRefresh || isKeyKnown(header, cached.keys)) return cached.keys;
     }
-    return await this.fetchOnce(url);
+    return await this.fetchOnce(url, settings);
   }
 
   /** Forgets every key, as a restart of ORDS would. */
@@ -57,8 +61,8 @@ export class JwksCache {
     await Promise.all([...this.agents.values()].map((agent) => agent.destroy()));
   }
 
-  private async fetchOnce(url: string): Promise<readonly JsonObject[]> {
-    const running = this.running.get(url) ?? this.fetch(url);
+  private async fetchOnce(url: string, settings: GatewaySettings): Promise<readonly JsonObject[]> {
+    const running = this.running.get(url) ?? this.fetch(url, settings);
     this.running.set(url, running);
     try {
       return await running;
@@ -67,12 +71,12 @@ export class JwksCache {
     }
   }
 
-  private async fetch(url: string): Promise<readonly JsonObject[]> {
+  private async fetch(url: string, settings: GatewaySettings): Promise<readonly JsonObject[]> {
     this.fetches += 1;
     const { generation } = this;
     let keys: readonly JsonObject[] | undefined;
     try {
-      keys = keysOfDocument(JSON.parse(await this.download(url)));
+      keys = keysOfDocument(JSON.parse(await this.download(url, settings)));
     } catch (error) {
       throw new TokenRefused(
         'jwks_unavailable',
@@ -85,8 +89,8 @@ export class JwksCache {
     return keys;
   }
 
-  private async download(url: string): Promise<string> {
-    const { jwksConnectionTimeout, jwksReadTimeout, jwksSize } = this.settings;
+  private async download(url: string, settings: GatewaySettings): Promise<string> {
+    const { jwksConnectionTimeout, jwksReadTimeout, jwksSize } = settings;
     // Loaded at the first fetch: a tenth of a second that no start needs.
     const { Agent, request } = await import('undici');
     const { statusCode, body } = await request(url, {

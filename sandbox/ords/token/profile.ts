@@ -11,6 +11,8 @@ export interface JwtProfile {
   readonly allowedAge: number | null;
   /** JSON pointer to an array of role names; null: scope mode. */
   readonly roleClaimName: string | null;
+  /** Built-in roles that the claim may carry, of a pool's profile; absent: all of them. */
+  readonly allowedRoles?: readonly string[];
 }
 
 /** What a call is judged by: in POOL mode the pool's trust, whatever the schema has (facts/ords.md 11). */
@@ -19,7 +21,7 @@ export function effectiveProfile(
   settings: GatewaySettings,
 ): JwtProfile | undefined {
   if (settings.jwtProfileMode === 'SCHEMA') return ofSchema;
-  const { poolIssuer, poolAudience, poolJwkUrl } = settings;
+  const { poolIssuer, poolAudience, poolJwkUrl, poolAllowedRoles } = settings;
   if (poolIssuer === undefined || poolAudience === undefined || poolJwkUrl === undefined) return undefined;
   return {
     issuer: poolIssuer,
@@ -28,5 +30,6 @@ export function effectiveProfile(
     allowedSkew: null,
     allowedAge: null,
     roleClaimName: settings.poolRoleClaimName ?? null,
+    ...(poolAllowedRoles !== undefined && { allowedRoles: poolAllowedRoles }),
   };
 }

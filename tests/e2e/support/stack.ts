@@ -65,6 +65,11 @@ export class TestStack {
     writeFileSync(join(this.directory, 'values.json'), JSON.stringify(apis));
   }
 
+  /** The arguments of a PoolTrust that holds the trust of every API. */
+  pool(args: object): void {
+    writeFileSync(join(this.directory, 'pool.json'), JSON.stringify(args));
+  }
+
   async up(): Promise<Changes> {
     return changes((await this.pulumi.run(['up', '--yes', '--skip-preview'])).output);
   }

@@ -28,7 +28,7 @@ export class GatewayFixture {
     readonly log: string[],
   ) {}
 
-  static async start(): Promise<GatewayFixture> {
+  static async start(configDirectory?: string): Promise<GatewayFixture> {
     const { authority, tls, key } = await (shared ??= makeKeys());
     const oracle = await FakeOracle.create(['DEMO', 'OTHER']);
     installOrds(oracle);
@@ -39,6 +39,7 @@ export class GatewayFixture {
       database: oracle,
       tls,
       ca: authority.certificatePem,
+      ...(configDirectory !== undefined && { configDirectory }),
       log: (line) => log.push(line),
     });
     const client = new Client(gateway.url, authority.certificatePem);
