@@ -4,6 +4,7 @@ const base = {
   // A lazy import() names the file that tsc will make.
   moduleNameMapper: {
     '^\\./assessor\\.js$': '<rootDir>/components/diagnose/assessor',
+    '^\\./readSource\\.js$': '<rootDir>/components/jwksMirror/readSource',
     '^\\./fileStore\\.js$': '<rootDir>/components/pool/fileStore',
   },
   roots: ['<rootDir>/tests'],

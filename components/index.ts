@@ -3,6 +3,7 @@ export { auth0, type Auth0Args } from './idp/auth0';
 export { Auth0Api, type Auth0ApiArgs } from './idp/auth0Api';
 export type { SigningAlgorithm, TokenDialect } from './idp/auth0Rules';
 export type { ClientCredentialsOutput, IdentityProvider } from './idp/identityProvider';
+export { JwksMirror, type JwksMirrorArgs } from './jwksMirror';
 export type { Manifest } from './manifest';
 export { Agreement, type AgreementArgs } from './ords/agreement';
 export { Claim, type ClaimArgs } from './ords/claim';

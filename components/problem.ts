@@ -23,11 +23,15 @@ export function applyAccepted(problems: readonly Problem[], accept: readonly str
 }
 
 /** One error for all problems: its fields are those of the first, its message names every one. */
-export function problemsToError(api: string, problems: readonly Problem[]): OrdsError | undefined {
+export function problemsToError(
+  name: string,
+  problems: readonly Problem[],
+  kind = 'ProtectedApi',
+): OrdsError | undefined {
   const [first, ...rest] = problems.filter((problem) => problem.severity === 'error');
   if (!first) return undefined;
   const more = rest.map((problem) => ` | also ${new OrdsError(problem.summary, problem).message}`).join('');
-  const error = new OrdsError(`${first.summary} (ProtectedApi "${api}")`, {
+  const error = new OrdsError(`${first.summary} (${kind} "${name}")`, {
     code: first.code,
     field: first.field,
     ...(first.found !== undefined && { found: first.found }),

@@ -53,7 +53,6 @@ export function claimedSchema(
 
 /** The same of an API whose pool holds the trust: it claims nothing. */
 export function schemaInEffect(
-  _api: string,
   schema: string | undefined,
   { user }: Pick<ConnectionArgs, 'user'>,
 ): pulumi.Output<string> {

@@ -64,11 +64,10 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
       if (!known) report([...checkAudience(value, url), ...checkBaseUrl(url)]);
       return value;
     });
-    const schema = (ords.trust === undefined ? claimedSchema : schemaInEffect)(
-      name,
-      ords.schema,
-      ords.connection,
-    );
+    const schema =
+      ords.trust === undefined
+        ? claimedSchema(name, ords.schema, ords.connection)
+        : schemaInEffect(ords.schema, ords.connection);
     if (ords.trust === undefined) {
       claimSchemaTrust({ holder: `ProtectedApi "${name}"`, baseUrl: ords.baseUrl });
       coverChildren(this);

@@ -58,7 +58,8 @@ afterAll(async () => {
 async function token(audience?: string): Promise<string> {
   if (audience !== undefined) {
     const { token: minted } = await sandbox.control.call<{ token: string }>('auth0/mintToken', {
-      payload: { aud: audience, scope: 'orders.read' },
+      audience,
+      scope: 'orders.read',
     });
     return minted;
   }
@@ -73,6 +74,7 @@ test('up trusts through the pool: no profile in the schema, and no token before 
   await restartOrds();
   expect(await requests.status(endpoint, await token())).toBe(200);
   expect(await requests.status(endpoint)).toBe(401);
+  expect(await requests.status(endpoint, await token(ordersValues().audience))).toBe(200);
   expect(await requests.status(endpoint, await token('https://api.example.com/stock'))).toBe(401);
   expect(await schema.rows('select * from user_ords_jwt_profile')).toEqual([]);
   expect(stack.state().text).not.toContain('Pool_pass_of_somebody_1');

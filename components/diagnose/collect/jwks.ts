@@ -15,6 +15,8 @@ export interface PublicKey {
 export interface FetchedJwks {
   readonly facts: JwksFacts;
   readonly keys: readonly PublicKey[];
+  /** Every key with all its members, as they came. */
+  readonly members: readonly Readonly<Record<string, unknown>>[];
 }
 
 /**
@@ -37,6 +39,7 @@ export async function fetchJwks(
   const without = (outcome: JwksFacts['outcome'], detail?: string, bytes = 0): FetchedJwks => ({
     facts: { url, outcome, detail, bytes, keys: [] },
     keys: [],
+    members: [],
   });
   // ORDS takes the text as it stands: a URL parser would forgive white space and upper case.
   if (!/^https:\/\/\S+$/.test(url) || !URL.canParse(url)) return without('not_https');
@@ -65,6 +68,7 @@ export async function fetchJwks(
   return {
     facts: { url, outcome: 'keys', detail: undefined, bytes: answer.bytes, keys: keys.map(keyFacts) },
     keys: keys.flatMap(publicKey),
+    members: keys,
   };
 }
 

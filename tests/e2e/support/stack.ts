@@ -37,7 +37,7 @@ export interface StateResource {
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-/** Name of the project in fixtures/program/Pulumi.yaml. */
+/** Name of the project in each Pulumi.yaml of fixtures/. */
 const PROJECT = 'lifecycle';
 
 /** A stack on the real engine against a sandbox, through the command line as a user types it. */
@@ -49,9 +49,10 @@ export class TestStack {
     private readonly name: string,
   ) {}
 
-  static async create(sandbox: TestSandbox, name = 'test'): Promise<TestStack> {
+  /** `program`: the folder of it in fixtures/. */
+  static async create(sandbox: TestSandbox, name = 'test', program = 'program'): Promise<TestStack> {
     const directory = mkdtempSync(join(tmpdir(), 'pulumi-ords-'));
-    cpSync(join(ROOT, 'tests/e2e/fixtures/program'), directory, { recursive: true });
+    cpSync(join(ROOT, 'tests/e2e/fixtures', program), directory, { recursive: true });
     symlinkSync(join(ROOT, 'node_modules'), join(directory, 'node_modules'), 'dir');
     const path = [engineDirectory(), process.env['PATH'] ?? ''].join(delimiter);
     const pulumi = new PulumiCli(directory, { ...sandbox.environment, PATH: path });

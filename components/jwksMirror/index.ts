@@ -1,0 +1,1 @@
+export { JwksMirror, type JwksMirrorArgs } from './jwksMirror';
