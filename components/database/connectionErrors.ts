@@ -24,6 +24,15 @@ export function connectionMeaning(failure: DriverFailure, connection: Connection
         : `give it a new password: alter user ${user} identified by "<new password>"`,
     };
   }
+  if (has('ORA-28150')) {
+    return {
+      code: 'ords.rights.missing',
+      field: 'ords.connection.user',
+      summary: `"${connection.user}" may not log on so: the user in front is not allowed to work as the one in brackets`,
+      remedy:
+        'as an administrator: alter user <the one in brackets> grant connect through <the one in front>',
+    };
+  }
   if (has('ORA-01045')) {
     return {
       code: 'ords.rights.missing',

@@ -1,7 +1,9 @@
+import { execFile, execFileSync } from 'node:child_process';
 import { createPrivateKey } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 import type { Connection } from '../../../components/database/database';
 import { closeDatabases } from '../../../components/database/pools';
@@ -12,6 +14,7 @@ import { Driven } from '../ords/support';
 
 jest.setTimeout(60_000);
 
+const ROOT = join(__dirname, '../../..');
 const VARIABLE = 'PULUMI_ORDS_TEST_PASSWORD';
 const WALLET_PASSWORD = 'Wallet_secret_1';
 
@@ -83,10 +86,38 @@ describe('passwordEnv', () => {
   });
 });
 
+it('a proxy logs on with its own password, and the database decides whom it may work as', async () => {
+  // The stand-in lets no proxy through: it does not know who was allowed to.
+  const connection = { ...sandbox.connection('DEPLOYER'), user: 'deployer[other]' };
+  expect(await refused(connection)).toMatchObject({
+    code: 'ords.rights.missing',
+    message: expect.stringContaining('ORA-28150'),
+    remedy: expect.stringContaining('grant connect through'),
+  });
+  expect(await refused({ ...connection, password: 'Guessed_1' })).toMatchObject({
+    code: 'ords.connection.credentials',
+  });
+});
+
+it('an alias of the tnsnames.ora in configDirectory, without TLS', async () => {
+  const configDirectory = mkdtempSync(join(tmpdir(), 'tnsnames-'));
+  const address = `(address=(protocol=tcp)(host=127.0.0.1)(port=${sandbox.server.port}))`;
+  writeFileSync(
+    join(configDirectory, 'tnsnames.ora'),
+    `orders = (description=${address}(connect_data=(service_name=freepdb1)))\n`,
+  );
+  try {
+    await works({ ...sandbox.connection(), connectString: 'Orders', configDirectory });
+  } finally {
+    rmSync(configDirectory, { recursive: true });
+  }
+});
+
 describe('TLS', () => {
   let folder: string;
   let wallet: string;
   let client: IssuedCertificate;
+  let authorityPem: string;
   let oneWay: TnsServer;
   let mutual: TnsServer;
   const at = (server: TnsServer, more: Partial<Connection> = {}): Connection => ({
@@ -100,6 +131,7 @@ describe('TLS', () => {
     const { key, cert, ca } = await authority.issueServerCertificate(['localhost']);
     client = await authority.issueServerCertificate(['client']);
     wallet = client.key + client.cert + client.ca;
+    authorityPem = authority.certificatePem;
     const { database } = sandbox;
     oneWay = await startTnsServer({ database, tls: { key, cert } });
     mutual = await startTnsServer({ database, tls: { key, cert, ca, requestClientCertificate: true } });
@@ -126,6 +158,30 @@ describe('TLS', () => {
     });
     return `${key.toString()}${client.cert}${client.ca}`;
   }
+
+  it('without a wallet, where NODE_EXTRA_CA_CERTS names the authority', async () => {
+    const authority = join(folder, 'authority.pem');
+    writeFileSync(authority, authorityPem);
+    execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-b', 'components'], {
+      cwd: ROOT,
+    });
+    // Node.js reads the variable once, when it starts.
+    const program = `(async () => {
+      const role = require('./dist/provider.js').provider('Role');
+      const { inputs, failures } = await role.check({}, { name: 'reader', connection: JSON.parse(process.env.CONNECTION) });
+      if (failures.length > 0) throw new Error(JSON.stringify(failures));
+      const { id, outs } = await role.create(inputs);
+      await role.delete(id, outs);
+      process.exit(0);
+    })().catch((error) => { console.error(error.message); process.exit(1); })`;
+    const connect = (environment: Record<string, string>): Promise<unknown> =>
+      promisify(execFile)(process.execPath, ['-e', program], {
+        cwd: ROOT,
+        env: { PATH: process.env['PATH'], CONNECTION: JSON.stringify(at(oneWay)), ...environment },
+      });
+    await connect({ NODE_EXTRA_CA_CERTS: authority });
+    await expect(connect({})).rejects.toThrow('ords.connection.tls');
+  });
 
   it('with the text of a wallet', async () => {
     await works(at(oneWay, { walletContent: wallet }));

@@ -14,6 +14,7 @@ describe.each([
   ['ORA-01017: invalid credential or not authorized; logon denied', 'ords.connection.credentials'],
   ['ORA-28000: The account is locked.', 'ords.connection.locked'],
   ['ORA-28001: the account has expired.', 'ords.connection.password_expired'],
+  ['ORA-28150: proxy not authorized to connect as client', 'ords.rights.missing'],
   ['ORA-01045: user HR lacks CREATE SESSION privilege; logon denied', 'ords.rights.missing'],
   [
     'NJS-518: cannot connect to Oracle Database. Service "x" is not registered with the listener',

@@ -10,6 +10,7 @@ import { type ChallengeEntry, O5Logon } from './o5logon';
 const DATABASE_NAME = 'SANDBOX';
 const INSTANCE_NAME = 'sandbox1';
 const LOGON_DENIED = 1017;
+const PROXY_DENIED = 28150;
 /** A stable id, as a database has one. */
 const DATABASE_ID = createHash('sha256').update(DATABASE_NAME).digest('hex').slice(0, 32).toUpperCase();
 
@@ -59,6 +60,11 @@ export class Login {
         : undefined;
     if (attempt === undefined || proof === undefined) {
       throw new OraError(LOGON_DENIED, this.context.flavour.logonDenied);
+    }
+    // `alter user ... grant connect through` is not known here, so no proxy is authorised; to work as the proxy instead would
+    // be a wrong answer.
+    if (request.values.has('PROXY_CLIENT_NAME')) {
+      throw new OraError(PROXY_DENIED, 'proxy not authorized to connect as client');
     }
     const session = this.context.database.openSession(attempt.user, attempt.attributes);
     return { session, reply: parameters(this.sessionValues(proof)) };
