@@ -1,5 +1,5 @@
 import type { Connection, Meaning } from './database';
-import { callTimeout, connectTimeout } from './connection';
+import { callTimeout, connectTimeout, ownName } from './connection';
 import type { DriverFailure } from './driverErrors';
 import { credentialsMeaning, logonMeaning } from './logonErrors';
 
@@ -28,9 +28,8 @@ export function connectionMeaning(failure: DriverFailure, connection: Connection
     return {
       code: 'ords.rights.missing',
       field: 'ords.connection.user',
-      summary: `"${connection.user}" may not log on so: the user in front is not allowed to work as the one in brackets`,
-      remedy:
-        'as an administrator: alter user <the one in brackets> grant connect through <the one in front>',
+      summary: `"${user}" may not log on so: the proxy user is not allowed to work as the other one`,
+      remedy: `as an administrator: alter user ${ownName(user)} grant connect through ${user.replace(/\[.*/, '')}`,
     };
   }
   if (has('ORA-01045')) {

@@ -31,6 +31,7 @@ export interface PoolTrustArgs {
   readonly allowedScopes?: readonly string[];
   /**
    * Take over a trust of the pool that is there already and differs; default false: it is an error (`pool.trust.exists`).
+   * Settings that are there already and equal count as the own ones: an `up` that was killed has left them.
    * `destroy` leaves settings that were taken over.
    */
   readonly adopt?: boolean;

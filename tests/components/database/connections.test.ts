@@ -92,7 +92,7 @@ it('a proxy logs on with its own password, and the database decides whom it may 
   expect(await refused(connection)).toMatchObject({
     code: 'ords.rights.missing',
     message: expect.stringContaining('ORA-28150'),
-    remedy: expect.stringContaining('grant connect through'),
+    remedy: expect.stringContaining('alter user other grant connect through deployer'),
   });
   expect(await refused({ ...connection, password: 'Guessed_1' })).toMatchObject({
     code: 'ords.connection.credentials',

@@ -232,7 +232,7 @@ describe('the file', () => {
   });
 
   test.each([
-    ['not well-formed', EXISTING.replace('</entry>', ''), 'not_well_formed'],
+    ['not well-formed', EXISTING.replace('</properties>', ''), 'not_well_formed'],
     ['a key twice', EXISTING.replace('db.hostname', 'db.password'), 'duplicate'],
   ])('%s is refused and stays as it is', async (_name, content, code) => {
     writeFileSync(file, content);
