@@ -115,10 +115,10 @@ export const enabledSchemaKind: Kind<EnabledSchemaInputs, EnabledSchemaExtra> = 
   },
 
   async read(target, state) {
-    const [row] = await target.rows({ text: 'schema/read', purpose: 'read the URL mapping' });
+    const { schema: row } = await target.reading().catalogue();
     return (
       row && {
-        ...liveValues(row),
+        ...liveValues({ PATTERN: row.TEXT1 ?? null, AUTO_REST_AUTH: row.TEXT2 ?? null }),
         ...(state.enabledByUs !== undefined && { enabledByUs: state.enabledByUs }),
         ...(state.enabledBefore !== undefined && { enabledBefore: state.enabledBefore }),
       }

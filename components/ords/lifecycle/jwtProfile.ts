@@ -183,7 +183,7 @@ export const jwtProfileKind: Kind<JwtProfileInputs, JwtProfileExtra> = {
   },
 
   async read(target, state) {
-    const [row] = await target.rows({ text: 'jwt_profile/read', purpose: 'read the JWT profile' });
+    const row = await target.reading().profile();
     if (!row) return undefined;
     const readable = Object.keys(row).some((column) => column.includes('CLAIM'));
     // A view that does not show the role claim must not look like drift.

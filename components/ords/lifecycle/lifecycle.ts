@@ -97,7 +97,7 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
 
   async read(id: string, props: Props): Promise<{ id: string; outs: Props; inputs: Props } | undefined> {
     const { common, inputs, adopted } = this.split(props);
-    const found = await this.kind.read(this.target(common), { ...inputs, ...props } as Inputs & Extra);
+    const found = await this.kind.read(this.target(common, true), { ...inputs, ...props } as Inputs & Extra);
     if (!found) return undefined;
     const { live, owner: marked } = unmarked(this.kind.markedIn, found);
     const passive = this.kind.markedIn === undefined || adopted;
@@ -192,8 +192,8 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
     ) as Props;
   }
 
-  private target(common: Common): Target {
-    return new Target(this.open, common.connection, common.schema);
+  private target(common: Common, shared = false): Target {
+    return new Target(this.open, common.connection, common.schema, { shared });
   }
 }
 

@@ -56,11 +56,9 @@ export const moduleKind: Kind<ModuleInputs> = {
 
   async read(target, state) {
     const { name } = state;
-    const purpose = `read module "${name}"`;
-    const rows = await target.rows({ text: 'module/read', binds: { name }, purpose });
-    const sources = needsWholeSources(rows)
-      ? await target.rows({ text: 'module/sources', binds: { name }, purpose })
-      : [];
+    const reading = target.reading({ module: name });
+    const rows = (await reading.catalogue()).module(name);
+    const sources = needsWholeSources(rows) ? await reading.wholeSources(name) : [];
     const live = moduleFromRows(name, rows, sources);
     if (!live || state.status !== undefined) return live;
     // Left to ModuleProtection, which publishes it: not this resource's business, and no drift.

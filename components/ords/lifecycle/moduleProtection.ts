@@ -125,26 +125,23 @@ export const moduleProtectionKind: Kind<ModuleProtectionInputs, ModuleProtection
 
   async read(target, state) {
     const { module, privilege } = state;
-    const rows = await target.rows({
-      text: 'protection/read',
-      binds: { module },
-      purpose: `read the protection of module "${module}"`,
-    });
-    const linked = rows.filter((row) => row.PRIVILEGE_NAME !== null);
+    const catalogue = await target.reading({ module }).catalogue();
+    const live = catalogue.module(module).find((row) => row.KIND === 'module');
+    if (!live) return undefined;
+    const published = live.TEXT2 === 'PUBLISHED';
+    const linked = catalogue.privilegesOf(module);
     const ours =
-      linked.find((row) => row.PRIVILEGE_NAME === privilege) ??
+      linked.find((name) => name === privilege) ??
       (privilege === NO_PRIVILEGE ? linked[0] : undefined) ??
-      (state.onDelete === 'unpublish' && linked.length === 0
-        ? rows.find((row) => row.STATUS === 'PUBLISHED')
-        : undefined);
+      (state.onDelete === 'unpublish' && linked.length === 0 && published ? NO_PRIVILEGE : undefined);
     // The module is gone, closed, or somebody else's: the next up makes the protection anew.
-    if (!ours) return undefined;
+    if (ours === undefined) return undefined;
     return {
       module,
-      privilege: String(ours.PRIVILEGE_NAME ?? NO_PRIVILEGE),
+      privilege: ours,
       onDelete: state.onDelete,
-      publish: state.publish && ours.STATUS === 'PUBLISHED',
-      basePath: normalBasePath(String(ours.URI_PREFIX ?? '')),
+      publish: state.publish && published,
+      basePath: normalBasePath(String(live.TEXT1 ?? '')),
     };
   },
 

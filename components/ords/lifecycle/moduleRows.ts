@@ -10,8 +10,9 @@ import {
 } from './moduleDefinition';
 import { compact } from './plain';
 
-/** Characters of a handler's source that come with `module/read`. */
-const SOURCE_SEEN = 4 * 1_300;
+/** Characters of a piece of a handler's source; four of them come with `snapshot/catalogue`. */
+export const SOURCE_PIECE = 1_300;
+const SOURCE_SEEN = 4 * SOURCE_PIECE;
 
 /** The calls that define a module's templates, handlers and parameters, in the order in which they must come. */
 export function definitionParts(templates: readonly TemplateInputs[]): Part[] {
@@ -73,7 +74,7 @@ export function definitionCounts(templates: readonly TemplateInputs[]): {
   };
 }
 
-/** Whether a handler's source is longer than what `module/read` brings, or may have lost something between two pieces. */
+/** Whether a handler's source is longer than what `snapshot/catalogue` brings, or may have lost something between two pieces. */
 export function needsWholeSources(rows: readonly Row[]): boolean {
   return rows.some((row) => Number(row.SOURCE_LENGTH ?? 0) > SOURCE_SEEN || mayHaveSplitPair(row));
 }
@@ -95,7 +96,7 @@ function piecesOf(row: Row): string[] {
   );
 }
 
-/** The definition that the rows of `module/read` describe; `sources` are the rows of `module/sources`, if asked for. */
+/** The definition that the module's rows of `snapshot/catalogue` describe; `sources` are those of `snapshot/sources`. */
 export function moduleFromRows(
   name: string,
   rows: readonly Row[],

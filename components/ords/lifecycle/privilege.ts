@@ -109,21 +109,17 @@ export const privilegeKind: Kind<PrivilegeInputs> = {
   create: define,
 
   async read(target, { name }) {
-    const rows = await target.rows({
-      text: 'privilege/read',
-      binds: { name },
-      purpose: `read privilege "${name}"`,
-    });
+    const rows = (await target.reading({ privilege: name }).catalogue()).privilege(name);
     const head = rows.find((row) => row.KIND === 'privilege');
     if (!head) return undefined;
     const items = (kind: string): string[] =>
-      unordered(rows.filter((row) => row.KIND === kind).map((row) => String(row.ITEM)));
+      unordered(rows.filter((row) => row.KIND === kind).map((row) => String(row.TEXT1)));
     return {
       name,
-      roles: items('role'),
-      patterns: items('pattern'),
-      ...(head.LABEL !== null && { label: String(head.LABEL) }),
-      ...(head.DESCRIPTION !== null && { description: String(head.DESCRIPTION) }),
+      roles: items('privilege_role'),
+      patterns: items('privilege_pattern'),
+      ...(head.TEXT1 !== null && { label: String(head.TEXT1) }),
+      ...(head.TEXT2 !== null && { description: String(head.TEXT2) }),
       ...(head.COMMENTS !== null && { comments: String(head.COMMENTS) }),
     };
   },

@@ -29,8 +29,8 @@ export const roleKind: Kind<RoleInputs> = {
   create,
 
   async read(target, { name }) {
-    const rows = await target.rows({ text: 'role/read', binds: { name }, purpose: `read role "${name}"` });
-    return rows.length > 0 ? { name } : undefined;
+    const catalogue = await target.reading({ role: name }).catalogue();
+    return catalogue.hasRole(name) ? { name } : undefined;
   },
 
   async update(target, _old, inputs) {

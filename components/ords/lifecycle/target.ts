@@ -1,5 +1,5 @@
 import { OrdsError } from '../../errors';
-import { dictionaryName, sessionUser } from '../../database/connection';
+import { connectionKey, dictionaryName, sessionUser } from '../../database/connection';
 import type {
   BindValue,
   BlockResult,
@@ -10,6 +10,8 @@ import type {
   Part,
   Row,
 } from '../../database/database';
+import { SchemaReading, type ObjectName } from './snapshot/schemaReading';
+import { snapshotsOf, type Snapshots } from './snapshot/snapshots';
 
 export interface Call {
   /** Path below `sql/` without its ending. */
@@ -19,6 +21,7 @@ export interface Call {
   /** `create privilege "orders.read"`; the schema is added. */
   readonly purpose: string;
   readonly meanings?: Readonly<Record<number, Meaning>>;
+  readonly expectedRows?: number;
 }
 
 /** A schema to work on, and the way to it: its own packages, or the administrator's. */
@@ -28,7 +31,18 @@ export class Target {
   readonly schema: string;
   readonly administrator: boolean;
 
-  constructor(open: OpenDatabase, connection: Connection, schema: string) {
+  private readonly snapshots: Snapshots;
+  private readonly shared: boolean;
+
+  /** @param reads Default live: what writes looks at the database as it is. */
+  constructor(
+    open: OpenDatabase,
+    private readonly connection: Connection,
+    schema: string,
+    reads: { readonly shared?: boolean; readonly snapshots?: Snapshots } = {},
+  ) {
+    this.shared = reads.shared ?? false;
+    this.snapshots = reads.snapshots ?? snapshotsOf(open);
     this.database = open(connection);
     this.schema = dictionaryName(schema);
     this.administrator = this.schema !== sessionUser(connection.user);
@@ -38,9 +52,27 @@ export class Target {
     return this.database.rows(this.statement(call));
   }
 
+  /** What stands in the schema: the shared snapshot of all of it, or, live, what belongs to the object. */
+  reading(object: ObjectName = {}): SchemaReading {
+    if (!this.shared) return new SchemaReading((call) => this.rows(call), object);
+    return this.snapshots.of(
+      this.schema,
+      connectionKey(this.connection),
+      (failed) =>
+        new SchemaReading((call) =>
+          this.rows(call).catch((error: unknown) => {
+            failed();
+            throw error;
+          }),
+        ),
+    );
+  }
+
   /** Runs a block and returns its `:status`, its other OUT binds, and whether an earlier attempt was lost. */
   async block(call: Call, out: readonly string[] = []): Promise<BlockResult & { readonly status: string }> {
-    const result = await this.database.block({ ...this.statement(call), out: ['status', ...out] });
+    const result = await this.snapshots.around(this.schema, () =>
+      this.database.block({ ...this.statement(call), out: ['status', ...out] }),
+    );
     const status = result.out.status ?? '';
     if (status === 'not_applied') {
       throw new OrdsError(

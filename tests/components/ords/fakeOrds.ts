@@ -65,46 +65,50 @@ export class FakeOrds implements Database {
   }
 
   private query(text: string, binds: Binds): Row[] {
-    const name = String(binds.name ?? binds.module);
     switch (text) {
-      case 'schema/read':
-        return this.schema ? [{ PATTERN: this.schema.pattern, AUTO_REST_AUTH: this.schema.auth }] : [];
-      case 'role/read':
-        return this.roles.has(name) ? [{ NAME: name }] : [];
-      case 'module/read':
-        return (
-          this.modules
-            .get(name)
-            ?.rows.map((row) =>
-              row.KIND === 'module' ? { ...row, TEXT2: this.modules.get(name)?.status ?? null } : row,
-            ) ?? []
+      case 'snapshot/catalogue':
+        return this.catalogue().filter((row) => binds.whole === 1 || belongs(row, binds));
+      case 'snapshot/sources':
+        return [...this.modules].flatMap(([module, { rows }]) =>
+          rows
+            .filter(() => binds.whole === 1 || module === binds.module)
+            .filter((row) => Number(row.SOURCE_LENGTH ?? 0) > Number(binds.seen))
+            .map((row) => ({
+              MODULE: module,
+              TEMPLATE: row.TEMPLATE ?? null,
+              METHOD: row.METHOD ?? null,
+              SOURCE: row.WHOLE_SOURCE ?? null,
+            })),
         );
-      case 'privilege/read': {
-        const found = this.privileges.get(name);
-        if (!found) return [];
-        const items = (kind: string, lines: string): Row[] =>
-          lines
-            .split('\n')
-            .filter(Boolean)
-            .reverse()
-            .map((item) => ({ KIND: kind, ITEM: item, LABEL: null, DESCRIPTION: null, COMMENTS: null }));
-        return [found.head, ...items('role', found.roles), ...items('pattern', found.patterns)];
-      }
-      case 'protection/read': {
-        const module = this.modules.get(name);
-        if (!module) return [];
-        const links = this.privilegesOf(name);
-        return (links.length > 0 ? links : [null]).map((link) => ({
-          STATUS: module.status,
-          URI_PREFIX: `/${name}/`,
-          PRIVILEGE_NAME: link,
-        }));
-      }
       case 'jwt_profile/read':
         return this.profile ? [this.profile] : [];
       default:
         throw new Error(`the fake has no query ${text}`);
     }
+  }
+
+  private catalogue(): Row[] {
+    const nothing = { TEXT1: null, TEXT2: null, COMMENTS: null };
+    const lines = (text: string): string[] => text.split('\n').filter(Boolean).reverse();
+    const { schema } = this;
+    return [
+      ...(schema ? [{ KIND: 'schema', TEXT1: schema.pattern, TEXT2: schema.auth }] : []),
+      ...[...this.roles].map((role) => ({ KIND: 'role', ITEM: role })),
+      ...[...this.modules].flatMap(([module, { rows, status }]) =>
+        rows.map((row) => ({ ...row, MODULE: module, ...(row.KIND === 'module' && { TEXT2: status }) })),
+      ),
+      ...[...this.privileges].flatMap(([name, { head, roles, patterns, modules }]) => [
+        head,
+        ...lines(roles).map((item) => ({ ...nothing, KIND: 'privilege_role', ITEM: name, TEXT1: item })),
+        ...lines(patterns).map((item) => ({
+          ...nothing,
+          KIND: 'privilege_pattern',
+          ITEM: name,
+          TEXT1: item,
+        })),
+        ...[...modules].map((module) => ({ KIND: 'privilege_module', ITEM: name, MODULE: module })),
+      ]),
+    ];
   }
 
   private run({ text, binds, parts }: Statement): Record<string, string | null> {
@@ -180,8 +184,8 @@ export class FakeOrds implements Database {
             head: {
               KIND: 'privilege',
               ITEM: name,
-              LABEL: binds.label ?? null,
-              DESCRIPTION: binds.description ?? null,
+              TEXT1: binds.label ?? null,
+              TEXT2: binds.description ?? null,
               COMMENTS: text,
             },
             modules: live?.modules ?? new Set(),
@@ -306,6 +310,12 @@ function judge(
   return { status, text: text || null, detail: status === 'held' ? (mark ?? null) : null };
 }
 
+function belongs(row: Row, binds: Binds): boolean {
+  if (row.KIND === 'schema') return true;
+  if (row.KIND === 'role') return row.ITEM === binds.role_name;
+  return row.MODULE === undefined ? row.ITEM === binds.privilege : row.MODULE === binds.module;
+}
+
 function moduleRow(binds: Binds): Row {
   return {
     KIND: 'module',
@@ -355,6 +365,7 @@ function partRow({ text, binds = {} }: Part): Row {
       SOURCE3: piece(2600),
       SOURCE4: piece(3900),
       SOURCE_LENGTH: source.length,
+      WHOLE_SOURCE: source,
     };
   }
   return {

@@ -10,7 +10,7 @@ const RUNS = { numRuns: 60 };
 function fakeWithNeighbours(): FakeOrds {
   const fake = new FakeOrds();
   for (const name of ['orders.read', 'orders.admin']) {
-    const head = { KIND: 'privilege', ITEM: name, LABEL: null, DESCRIPTION: null, COMMENTS: null };
+    const head = { KIND: 'privilege', ITEM: name, TEXT1: null, TEXT2: null, COMMENTS: null };
     fake.privileges.set(name, { roles: '', patterns: '', head, modules: new Set() });
   }
   fake.modules.set('orders', {

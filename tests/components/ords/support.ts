@@ -1,7 +1,9 @@
 import type * as pulumi from '@pulumi/pulumi';
 
 import type { Connection } from '../../../components/database/database';
+import { openDatabase } from '../../../components/database/oracleDatabase';
 import type { Props } from '../../../components/ords/lifecycle/plain';
+import { snapshotsOf } from '../../../components/ords/lifecycle/snapshot/snapshots';
 import { provider } from '../../../components/provider';
 
 type Provider = Required<Omit<pulumi.dynamic.ResourceProvider, 'configure'>>;
@@ -36,6 +38,8 @@ export class Driven {
 
   /** Refreshes as the engine does; false when the object is gone. */
   async refresh(): Promise<boolean> {
+    // In a provider process of its own, which remembers nothing.
+    snapshotsOf(openDatabase).clear();
     const { id, props, inputs } = (await this.provider.read(this.id, this.outs)) as {
       id: string;
       props: Props;

@@ -7,6 +7,7 @@ import * as pulumi from '@pulumi/pulumi';
 
 import { UNKNOWN } from '../../../components/ords/lifecycle/plain';
 import { providerText } from '../../../components/ords/ordsResource';
+import { SCHEMA_VERSION } from '../../../components/ords/stateVersion';
 import { startOracleSandbox, type OracleSandbox } from '../../support/oracleSandbox';
 import { ProviderProcess } from './providerProcess';
 
@@ -88,14 +89,14 @@ describe.each([
 
     const { id, outs } = await process.create(inputs);
     expect(id).toBe('ords:ORDSDEMO:privilege:orders.read');
-    expect(outs).toEqual({ ...inputs, adopted: false, schemaVersion: 1 });
+    expect(outs).toEqual({ ...inputs, adopted: false, schemaVersion: SCHEMA_VERSION });
     expect(await process.diff(id, outs, inputs)).toMatchObject({ changes: NONE });
     expect(await process.read(id, outs)).toEqual({ id, outs, inputs });
 
     const { inputs: news } = await process.check(of('Privilege', { name: 'orders.read', label: 'Read' }));
     expect((await process.diff(id, outs, news)).changes).not.toBe(NONE);
     const updated = await process.update(id, outs, news);
-    expect(updated).toEqual({ ...news, adopted: false, schemaVersion: 1 });
+    expect(updated).toEqual({ ...news, adopted: false, schemaVersion: SCHEMA_VERSION });
     expect(await process.diff(id, updated, { ...news, name: 'other' })).toMatchObject({
       replaces: ['name'],
       deleteBeforeReplace: false,

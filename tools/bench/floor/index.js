@@ -21,26 +21,32 @@ class Nothing extends pulumi.dynamic.Resource {
   }
 }
 
-const schema = new Nothing('schema', {});
-const opts = { dependsOn: [schema] };
+function declareSchema(prefix, common) {
+  const opts = { dependsOn: [new Nothing(`${prefix}schema`, common)] };
 
-for (let index = 0; index < Number(process.env.BENCH_COUNT); index++) {
-  const module = new Nothing(
-    `module-${index}`,
-    {
-      basePath: `/bench${index}/`,
-      comments: text,
-      templates: [
-        {
-          pattern: '.',
-          handlers: [
-            { method: 'GET', sourceType: 'json/collection', source: 'select id, customer from orders' },
-          ],
-        },
-      ],
-    },
-    opts,
-  );
-  const privilege = new Nothing(`privilege-${index}`, { description: text }, opts);
-  new Nothing(`protection-${index}`, { module: module.id, privilege: privilege.id });
+  for (let index = 0; index < Number(process.env.BENCH_COUNT); index++) {
+    const module = new Nothing(
+      `${prefix}module-${index}`,
+      {
+        ...common,
+        basePath: `/bench${index}/`,
+        comments: text,
+        templates: [
+          {
+            pattern: '.',
+            handlers: [
+              { method: 'GET', sourceType: 'json/collection', source: 'select id, customer from orders' },
+            ],
+          },
+        ],
+      },
+      opts,
+    );
+    const privilege = new Nothing(`${prefix}privilege-${index}`, { ...common, description: text }, opts);
+    new Nothing(`${prefix}protection-${index}`, { ...common, module: module.id, privilege: privilege.id });
+  }
 }
+
+const schemas = process.env.BENCH_SCHEMAS;
+if (schemas) for (const schema of schemas.split(',')) declareSchema(`${schema}-`, { schema });
+else declareSchema('', {});

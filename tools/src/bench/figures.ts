@@ -11,7 +11,7 @@ export interface Figure {
 export function report(figures: readonly Figure[], args: readonly string[]): void {
   for (const { name, value, target } of figures) {
     const judged = target === undefined ? '' : `target <= ${target}${value <= target ? '' : '   MISSED'}`;
-    console.log(`${name.padEnd(26)} ${value.toFixed(2).padStart(8)}   ${judged}`.trimEnd());
+    console.log(`${name.padEnd(30)} ${value.toFixed(2).padStart(8)}   ${judged}`.trimEnd());
   }
   const at = args.indexOf('--json');
   const file = at < 0 ? undefined : args[at + 1];

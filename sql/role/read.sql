@@ -1,1 +1,0 @@
-select name from user_ords_roles where name = :name
