@@ -1,5 +1,5 @@
 import { OrdsError } from '../errors';
-import type { Connection, Statement } from './database';
+import type { Connection, Meaning, Statement } from './database';
 import { connectionMeaning } from './connectionErrors';
 import { callMeaning } from './callErrors';
 import { secretsOf } from './password';
@@ -59,15 +59,21 @@ export function isPassing(failure: DriverFailure): boolean {
 
 /**
  * The error that a user sees: what was being done, what Oracle said, and the next step. Bind values never are part
- * of it, and neither is the password.
+ * of it, and neither is the password. `missing` is the right that the call lacked, where that was found out.
  */
-export function translate(error: unknown, connection: Connection, statement?: Statement): unknown {
+export function translate(
+  error: unknown,
+  connection: Connection,
+  statement?: Statement,
+  missing?: Meaning,
+): unknown {
   if (error instanceof OrdsError) return error;
   const failure = driverFailure(error);
   // A fault of this library's own code must not look like one of the database.
   if (!failure.codes.some((code) => FROM_DATABASE.test(code))) return error;
   const meaning =
     (statement && ownMeaning(failure, statement)) ??
+    missing ??
     connectionMeaning(failure, connection) ??
     callMeaning(failure, connection, statement);
   const said = withoutSecret(firstLines(failure.text), connection);
@@ -79,10 +85,8 @@ export function translate(error: unknown, connection: Connection, statement?: St
   );
 }
 
-function ownMeaning(
-  failure: DriverFailure,
-  statement: Statement,
-): ReturnType<typeof callMeaning> | undefined {
+/** What the call itself says that the failure means. */
+export function ownMeaning(failure: DriverFailure, statement: Statement): Meaning | undefined {
   for (const [number, meaning] of Object.entries(statement.meanings ?? {})) {
     if (failure.codes.includes(`ORA-${number.padStart(5, '0')}`)) return meaning;
   }

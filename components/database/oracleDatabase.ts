@@ -1,10 +1,12 @@
 import type oracledb from 'oracledb';
 
 import { callTimeout, connectionKey, sessionUser } from './connection';
-import type { BindValue, BlockResult, Connection, Database, Row, Statement } from './database';
-import { driverFailure, isLost, translate } from './driverErrors';
+import type { BindValue, BlockResult, Connection, Database, Meaning, Row, Statement } from './database';
+import { driverFailure, isLost, ownMeaning, translate } from './driverErrors';
 import { withSession } from './pools';
 import { oneAtATime, withRepeats } from './resilience';
+import { heldRights } from './rights/heldRights';
+import { mayBeMissingRight, missingRight } from './rights/missingRight';
 import { prepare } from './sqlText';
 
 /** Bytes of an OUT bind: names and issuers fit, at four bytes a character; definitions never travel this way. */
@@ -29,8 +31,8 @@ export function openDatabase(connection: Connection): Database {
         },
         isBroken,
       ),
-    ).catch((error: unknown) => {
-      throw translate(error, connection, statement);
+    ).catch(async (error: unknown) => {
+      throw translate(error, connection, statement, await lackedRight(error, connection, statement));
     });
 
   const rows = (statement: Statement): Promise<Row[]> =>
@@ -57,6 +59,25 @@ export function openDatabase(connection: Connection): Database {
       return (await found).some((row) => argument === undefined || row.ARGUMENT_NAME === argument);
     },
   };
+}
+
+const RIGHTS: Statement = { text: 'catalogue/rights', binds: {}, purpose: 'read the rights of the user' };
+
+// Oracle says of a missing right what it says of a missing object, and 19c not even of which one.
+async function lackedRight(
+  error: unknown,
+  connection: Connection,
+  statement: Statement,
+): Promise<Meaning | undefined> {
+  const failure = driverFailure(error);
+  if (!mayBeMissingRight(failure) || ownMeaning(failure, statement)) return undefined;
+  // The first error says more than one about a question that nobody asked.
+  const rows = await withSession(connection, (session) => query(session, RIGHTS), isBroken).catch(
+    () => undefined,
+  );
+  if (!rows) return undefined;
+  const { text } = prepare(statement);
+  return missingRight(text, heldRights(rows), sessionUser(connection.user), statement.schema);
 }
 
 type Use<T> = (session: oracledb.Connection, afterLoss: boolean) => Promise<T>;

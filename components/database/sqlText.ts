@@ -50,7 +50,7 @@ export function prepare(statement: Statement): Prepared {
 export function forAdministrator(text: string): string {
   return text
     .replace(
-      /\b(ords|ords_security)\.(\w+)\((\s*)/g,
+      /\b(ords|ords_security|oauth)\.(\w+)\((\s*)/g,
       (_call, name: string, procedure: string, space: string, offset: number, whole: string) => {
         const rest = whole.slice(offset + _call.length);
         const schema = /^\w+\s*=>/.test(rest) || rest.startsWith(')') ? 'p_schema => :schema' : ':schema';

@@ -1,5 +1,5 @@
 import { dictionaryName, sessionUser } from '../database/connection';
-import type { Connection, OpenDatabase, Row, Statement } from '../database/database';
+import type { Connection, OpenDatabase, Row } from '../database/database';
 import { OrdsError } from '../errors';
 import type { LiveSchema } from './liveSchema';
 import { liveSchema } from './schemaRows';
@@ -13,7 +13,7 @@ const EXPECTED_ROWS = 20_000;
  * AutoREST objects and ORDS' own OAuth clients are not read.
  *
  * @param name As one writes it in SQL: `hr` is HR, `"Hr"` is Hr. Default the user's own.
- * @throws OrdsError `export.schema.unknown`, `ords.rights.missing`, and those of the connection
+ * @throws OrdsError `export.schema.unknown`, `ords.rights.missing`, `ords.version.administrator_views`, and those of the connection
  */
 export async function readSchema(
   open: OpenDatabase,
@@ -30,7 +30,7 @@ export async function readSchema(
       binds: {},
       purpose,
       expectedRows: EXPECTED_ROWS,
-      ...(own ? {} : { schema, meanings: hiddenFrom(user) }),
+      ...(own ? {} : { schema }),
     });
   const rows = {
     catalogue: await query('export/catalogue', `read the ORDS catalogue of schema ${schema}`),
@@ -44,15 +44,4 @@ export async function readSchema(
     field: '--schema',
     remedy: 'correct the name (in double quotes if it is not in upper case), or enable it for ORDS first',
   });
-}
-
-function hiddenFrom(user: string): NonNullable<Statement['meanings']> {
-  return {
-    942: {
-      code: 'ords.rights.missing',
-      field: '--schema',
-      summary: `${user} cannot see DBA_ORDS_*, which another schema than its own needs`,
-      remedy: `as an administrator: grant ords_administrator_role to ${user} (ORDS 24.4 or newer); or connect as the schema itself`,
-    },
-  };
 }

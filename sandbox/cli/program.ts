@@ -13,6 +13,7 @@ interface CommonOptions {
 
 interface StartFlags extends CommonOptions {
   readonly flavour?: Flavour;
+  readonly ordsVersion?: string;
   readonly wrongScopeStatus?: string;
   readonly officialPlugins?: boolean;
   readonly ordsConfig?: string;
@@ -37,6 +38,11 @@ export function createProgram(): Command {
   withState(program.command('start'))
     .description('start in the background and wait until everything answers')
     .addOption(new Option('--flavour <name>', 'the Oracle release to play').choices(['19c', '23ai']))
+    .option(
+      '--ords-version <release>',
+      'the ORDS release to play: 23.4 (only the old OAUTH packages), 24.4, 25.1, 26.2 or another from 23.3 on (default: 26.2)',
+      ordsVersion,
+    )
     .addOption(
       new Option(
         '--wrong-scope-status <code>',
@@ -126,6 +132,7 @@ function settingsFrom(flags: StartFlags): Partial<Settings> {
     ...(Object.keys(ports).length > 0 && { ports: ports as Ports }),
     ...(flags.ordsConfig !== undefined && { ordsConfig: resolve(flags.ordsConfig) }),
     ...(flags.flavour !== undefined && { flavour: flags.flavour }),
+    ...(flags.ordsVersion !== undefined && { ords: { version: flags.ordsVersion } }),
     ...(flags.wrongScopeStatus !== undefined && {
       wrongScopeStatus: flags.wrongScopeStatus === '401' ? 401 : 403,
     }),
@@ -138,6 +145,19 @@ function port(text: string): number {
   if (!Number.isInteger(value) || value < 0 || value > 65_535)
     throw new InvalidArgumentError('a port is 0 to 65535.');
   return value;
+}
+
+/** JWT profiles came with ORDS 23.3 (facts/ords.md 0, ONEILL). */
+const FIRST_RELEASE = [23, 3] as const;
+
+function ordsVersion(text: string): string {
+  const [, major = '', minor = ''] = /^(\d{2})\.(\d{1,2})(\.\d+)*(\.r\d+)?$/.exec(text) ?? [];
+  const [oldestMajor, oldestMinor] = FIRST_RELEASE;
+  const known =
+    major !== '' &&
+    (Number(major) > oldestMajor || (Number(major) === oldestMajor && Number(minor) >= oldestMinor));
+  if (!known) throw new InvalidArgumentError('a release is written 24.4 or 24.4.1, and is 23.3 or newer.');
+  return text;
 }
 
 function withoutSecrets(running: Running): unknown {

@@ -43,6 +43,11 @@ export class SessionHost implements PlsqlHost {
     return 0;
   }
 
+  check(sql: string): void {
+    const { core, identity } = this.session;
+    core.runner.check(identity, sql);
+  }
+
   commit(): void {
     this.context.commit();
   }

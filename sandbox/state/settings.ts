@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { SandboxError } from '../errors';
 import type { OrdsOptions } from '../oracle/packages/ords/options';
 import type { StateFolder } from './folder';
 
@@ -43,8 +44,18 @@ export function loadSettings(folder: StateFolder, options: Partial<Settings>): S
     wrongScopeStatus: options.wrongScopeStatus ?? stored.wrongScopeStatus ?? 403,
     officialPlugins: options.officialPlugins ?? stored.officialPlugins ?? false,
     ordsConfig: options.ordsConfig ?? stored.ordsConfig ?? null,
-    ords: stored.ords ?? options.ords ?? {},
+    ords: ordsOptions(stored.ords, options.ords),
   };
+}
+
+function ordsOptions(stored: OrdsOptions | undefined, wanted: OrdsOptions | undefined): OrdsOptions {
+  if (stored === undefined) return wanted ?? {};
+  if (wanted?.version === undefined || wanted.version === stored.version) return stored;
+  throw new SandboxError(
+    'sandbox.ords.version',
+    `the database of this sandbox was made with ORDS ${stored.version ?? 'of the newest release'}, not ${wanted.version}`,
+    'ords-sandbox reset, then start it again; or use another folder: --state',
+  );
 }
 
 export function saveSettings(folder: StateFolder, settings: Settings): void {

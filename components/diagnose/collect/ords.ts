@@ -56,36 +56,19 @@ async function readRows(database: Database, user: string, lists: NameLists | und
 
   return {
     user,
-    catalogue: await query(
-      `diagnose/catalogue_${suffix}`,
-      'read the ORDS catalogue',
-      lists && { 942: administratorsView(user, 'DBA_ORDS_*') },
-    ),
-    profiles: await query(
-      lists ? 'diagnose/profiles_any' : 'jwt_profile/read',
-      'read the JWT profiles',
-      // Known from one third-party source only; without it nothing can be said of other schemas' trust.
-      lists && { 942: administratorsView(user, 'DBA_ORDS_JWT_PROFILE') },
-    ),
+    catalogue: await query(`diagnose/catalogue_${suffix}`, 'read the ORDS catalogue'),
+    // DBA_ORDS_JWT_PROFILE is known from one third-party source only; without it nothing can be said of other schemas' trust.
+    profiles: await query(lists ? 'diagnose/profiles_any' : 'jwt_profile/read', 'read the JWT profiles'),
     legacyClients: await optional(() =>
       query(`diagnose/legacy_clients_${suffix}`, "list ORDS' own OAuth clients", {
-        942: hiddenView(user, lists ? 'DBA_ORDS_CLIENTS' : 'USER_ORDS_CLIENTS'),
+        942: hiddenView(user, `ORDS_METADATA.${lists ? 'DBA' : 'USER'}_ORDS_CLIENTS`),
       }),
     ),
     legacyPackages: await optional(() =>
       query(`diagnose/legacy_packages_${suffix}`, 'list uses of the packages OAUTH and OAUTH_ADMIN', {
-        942: hiddenView(user, lists ? 'DBA_DEPENDENCIES' : 'USER_DEPENDENCIES'),
+        942: hiddenView(user, `SYS.${lists ? 'DBA' : 'USER'}_DEPENDENCIES`),
       }),
     ),
-  };
-}
-
-function administratorsView(user: string, view: string): Meaning {
-  return {
-    code: 'ords.rights.missing',
-    field: 'ords.connection.user',
-    summary: `${user} cannot see ${view}, which another schema than its own needs`,
-    remedy: `as an administrator: grant ords_administrator_role to ${user} (ORDS 24.4 or newer); or connect as the schema itself`,
   };
 }
 
@@ -142,6 +125,7 @@ async function optional<T>(query: () => Promise<T>): Promise<Reading<T>> {
     return read(await query());
   } catch (error) {
     if (!(error instanceof OrdsError) || error.code.startsWith('ords.connection.')) throw error;
-    return skipped(unreadFrom(error).message);
+    const { message, remedy } = unreadFrom(error);
+    return skipped(`${message}; ${remedy}`);
   }
 }

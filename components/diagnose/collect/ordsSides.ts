@@ -10,6 +10,11 @@ import { reading, skipped } from './readings';
 
 /** Databases that are asked at once. */
 const AT_ONCE = 8;
+/** Another schema than the user's own cannot be read. */
+const NO_ADMINISTRATOR: ReadonlySet<string> = new Set([
+  'ords.rights.missing',
+  'ords.version.administrator_views',
+]);
 
 type OrdsReading = Promise<Reading<OrdsFacts>>;
 
@@ -52,9 +57,9 @@ async function readTogether(
   const user = sessionUser(connection.user);
   const own = manifests.filter((manifest) => dictionaryName(manifest.ords.schema) === user);
   const all = await ask(manifests);
-  const refused = all.state === 'failed' && all.failure.code === 'ords.rights.missing';
+  const refused = all.state === 'failed' && NO_ADMINISTRATOR.has(all.failure.code);
   if (!refused || own.length === 0 || own.length === manifests.length) return () => all;
-  // The user is no administrator after all; its own schema needs none.
+  // The user is no administrator after all, or cannot be one in this release; its own schema needs none.
   const mine = await ask(own);
   return (manifest) => (own.includes(manifest) ? mine : all);
 }

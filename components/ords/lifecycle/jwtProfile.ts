@@ -1,11 +1,11 @@
-import { OrdsError } from '../../errors';
-import type { Part, Row } from '../../database/database';
+import type { Row } from '../../database/database';
 import { visible } from '../../visible';
 import type { Checker } from './checker';
 import type { Created, Kind } from './kind';
 import { NAME_MAX, SKEW_MAX, TEXT_MAX, URL_MAX } from './limits';
 import { heldError, ownershipBinds, tellKept, type Ownership } from './ownership';
 import { isUnknown } from './plain';
+import { createText, deleteCall } from './profileCalls';
 import type { Target } from './target';
 
 export interface JwtProfileInputs {
@@ -30,7 +30,7 @@ async function define(
   ownership: Ownership,
 ): Promise<Created> {
   const role = inputs.roleClaimName;
-  if (role !== undefined) await requireRoleClaims(target);
+  const create = await createText(target, role !== undefined);
   const { status, out, repeated } = await target.block(
     {
       text: 'jwt_profile/define',
@@ -47,7 +47,7 @@ async function define(
         ],
         create: [
           {
-            text: role === undefined ? 'jwt_profile/create_scope_mode' : 'jwt_profile/create_role_mode',
+            text: create,
             binds: {
               issuer: inputs.issuer,
               audience: inputs.audience,
@@ -69,39 +69,6 @@ async function define(
     detail: (status === 'held' ? out.detail : issuer) ?? null,
     repeated,
   };
-}
-
-// facts/ords.md 1: announced with 25.1, in the documentation from 26.3: only the argument list tells.
-async function requireRoleClaims(target: Target): Promise<void> {
-  const name = target.administrator ? 'ORDS_SECURITY_ADMIN' : 'ORDS_SECURITY';
-  if (await target.hasProcedure(name, 'CREATE_JWT_PROFILE', 'P_ROLE_CLAIM_NAME')) return;
-  throw new OrdsError(
-    `${name}.CREATE_JWT_PROFILE of this release of ORDS takes no role claim, or is not visible to this user`,
-    {
-      code: 'ords.version.role_claim',
-      field: 'roleClaimName',
-      remedy:
-        'use ORDS 25.1 or newer (select ords.installed_version from dual), or authorise by scopes: leave roleClaimName out',
-    },
-  );
-}
-
-// facts/ords.md 1: whether ORDS_SECURITY_ADMIN has the procedure is disputed between releases.
-async function deleteCall(target: Target): Promise<Part> {
-  if (!target.administrator || (await target.hasProcedure('ORDS_SECURITY_ADMIN', 'DELETE_JWT_PROFILE'))) {
-    return { text: 'jwt_profile/delete_call' };
-  }
-  if (await target.hasProcedure('OAUTH_ADMIN', 'DELETE_JWT_PROFILE')) {
-    return { text: 'jwt_profile/delete_call_oauth_admin' };
-  }
-  throw new OrdsError(
-    `no procedure to delete the JWT profile of schema ${target.schema} is visible: neither ORDS_SECURITY_ADMIN.DELETE_JWT_PROFILE nor OAUTH_ADMIN.DELETE_JWT_PROFILE`,
-    {
-      code: 'ords.rights.missing',
-      field: 'ords.connection.user',
-      remedy: `as an administrator: grant ords_administrator_role to the connected user; or connect as ${target.schema} itself`,
-    },
-  );
 }
 
 function live(row: Row): JwtProfileInputs {

@@ -91,8 +91,8 @@ export interface PlsqlHost {
   /** Static or dynamic DML or DDL; the number of rows. */
   execute(sql: string, binds: ReadonlyMap<string, Value>, variables?: SqlVariables): number;
   /**
-   * Compiles a static statement without running it, before anything of the block runs; throws OraError for
-   * unknown tables and columns. The variables answer null. Without it such faults show when the statement runs.
+   * Looks at a static statement without running it, before anything of the block runs; throws OraError for tables (and
+   * columns, where the host knows them) that are not there. The variables answer null. Without it such faults show when the statement runs.
    */
   check?(sql: string, variables: SqlVariables): void;
   commit(): void;

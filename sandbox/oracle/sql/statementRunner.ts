@@ -6,6 +6,7 @@ import type { PackageRegistry } from '../dictionary/packageRegistry';
 import { OraError } from '../oraError';
 import type { PlsqlValue, SqlVariables } from '../plsql/host';
 import type { BindValues } from './binds';
+import { checkTables } from './checkTables';
 import { executeDdl } from './ddl/execute';
 import type { Environment, Parameter } from './emit/environment';
 import type { EmittedStatement } from './emit/dmlEmitter';
@@ -19,6 +20,14 @@ import { translate } from './translate';
 import type { Translation } from './translate';
 
 const CACHED_TRANSLATIONS = 2000;
+
+const NO_BINDS: BindValues = {
+  signature: '',
+  type: () => {
+    throw new OraError(1027, 'bind variables not allowed for data definition operations');
+  },
+  value: () => null,
+};
 
 /** Who runs a statement, and where its names are looked up. */
 export interface Identity {
@@ -47,6 +56,8 @@ export interface RunnerParts {
 /** Translates and runs statements; translations are kept until the dictionary changes. */
 export class StatementRunner {
   private readonly cache = new Map<string, Cached>();
+  /** Static statements whose tables their user may use. */
+  private readonly checked = new Set<string>();
   private cachedVersion = -1;
 
   constructor(private readonly parts: RunnerParts) {}
@@ -111,11 +122,7 @@ export class StatementRunner {
     binds: BindValues,
     variables: SqlVariables | undefined,
   ): Translation {
-    const { catalog } = this.parts;
-    if (this.cachedVersion !== catalog.version || this.cache.size > CACHED_TRANSLATIONS) {
-      this.cache.clear();
-      this.cachedVersion = catalog.version;
-    }
+    this.forgetOutdated();
     const key = [identity.key, identity.schema, binds.signature, variables ? 'v' : '', sql].join('\0');
     const cached = this.cache.get(key);
     const unchanged = cached?.variables.every(({ path, type }) => {
@@ -134,6 +141,26 @@ export class StatementRunner {
     );
     this.cache.set(key, { translation, variables: used });
     return translation;
+  }
+
+  /** Throws what keeps a static statement of a block from being compiled. */
+  check(identity: Identity, sql: string): void {
+    this.forgetOutdated();
+    const key = [identity.key, identity.schema, sql].join('\0');
+    if (this.checked.has(key)) return;
+    checkTables(
+      sql,
+      this.environment(identity, NO_BINDS, () => undefined),
+    );
+    this.checked.add(key);
+  }
+
+  private forgetOutdated(): void {
+    const { catalog } = this.parts;
+    if (this.cachedVersion === catalog.version && this.cache.size <= CACHED_TRANSLATIONS) return;
+    this.cache.clear();
+    this.checked.clear();
+    this.cachedVersion = catalog.version;
   }
 
   private environment(
@@ -160,13 +187,6 @@ export class StatementRunner {
   /** Commits what is pending, then runs the statement in a transaction of its own. */
   define(log: TransactionLog, identity: Identity, sql: string): void {
     const { catalog, sqlite, sequences, transactions } = this.parts;
-    const noBinds: BindValues = {
-      signature: '',
-      type: () => {
-        throw new OraError(1027, 'bind variables not allowed for data definition operations');
-      },
-      value: () => null,
-    };
     try {
       transactions.define(log, () =>
         executeDdl(sql, {
@@ -175,7 +195,7 @@ export class StatementRunner {
           sequences,
           access: identity.access,
           schema: identity.schema,
-          environment: this.environment(identity, noBinds, () => undefined),
+          environment: this.environment(identity, NO_BINDS, () => undefined),
           log: this.parts.log,
         }),
       );

@@ -20,6 +20,10 @@ describe('the administrator form', () => {
     ],
     ['ords.delete_privilege(:name);', 'ords_admin.delete_privilege(:schema, :name);'],
     ['ords_security.delete_jwt_profile();', 'ords_security_admin.delete_jwt_profile(p_schema => :schema);'],
+    [
+      'oauth.create_jwt_profile(\n  p_issuer => :issuer);',
+      'oauth_admin.create_jwt_profile(\n  p_schema => :schema, p_issuer => :issuer);',
+    ],
     ['oauth_admin.delete_jwt_profile(:schema);', 'oauth_admin.delete_jwt_profile(:schema);'],
     ['from user_ords_modules m', 'from (select * from dba_ords_modules where schema = :schema) m'],
     ['from user_ords_schemas', 'from (select * from dba_ords_schemas where parsing_schema = :schema)'],

@@ -98,7 +98,7 @@ describe('the schema and the rights', () => {
     expect(await refusal('Module', sandbox.connection(), { ...ordersModule, schema: 'OTHER' })).toMatchObject(
       {
         code: 'ords.rights.missing',
-        remedy: expect.stringContaining('grant ords_administrator_role to ORDSDEMO'),
+        remedy: expect.stringContaining('grant ords_administrator_role to ordsdemo'),
       },
     );
   });
@@ -168,8 +168,21 @@ describe('the schema and the rights', () => {
 });
 
 describe.each([
-  ['no ORDS at all', { installed: false }, 'Role', role, 'ords.rights.missing'],
-  ['no ORDS_SECURITY', { hasSecurity: false }, 'JwtProfile', profile, 'ords.rights.missing'],
+  ['no ORDS at all', { installed: false }, 'Role', role, 'ords.version.not_installed'],
+  [
+    'no package for profiles',
+    { hasSecurity: false, hasOauth: false },
+    'JwtProfile',
+    profile,
+    'ords.version.not_installed',
+  ],
+  [
+    'no role claim, in the old package',
+    { version: '23.4' },
+    'JwtProfile',
+    { ...profile, roleClaimName: '/roles' },
+    'ords.version.role_claim',
+  ],
   [
     'no role claim',
     { hasRoleClaim: false },
@@ -186,7 +199,7 @@ describe.each([
 });
 
 it('an administrator without a procedure to delete a profile is told before anything happens', async () => {
-  const bare = await startOracleSandbox({ hasSecurityAdminDelete: false });
+  const bare = await startOracleSandbox({ hasSecurityAdminDelete: false, hasOauth: false });
   const resource = await new Driven('JwtProfile', bare.connection('DEPLOYER')).create({
     ...profile,
     schema: 'ordsdemo',

@@ -33,6 +33,9 @@ export class FakeOrds implements Database {
   /** The next block is carried out, but its answer is lost and it is sent again. */
   loseNextAnswer = false;
   procedures = new Set([
+    'ORDS_SECURITY.CREATE_JWT_PROFILE',
+    'ORDS_SECURITY.DELETE_JWT_PROFILE',
+    'ORDS_SECURITY_ADMIN.CREATE_JWT_PROFILE',
     'ORDS_SECURITY.CREATE_JWT_PROFILE.P_ROLE_CLAIM_NAME',
     'ORDS_SECURITY_ADMIN.DELETE_JWT_PROFILE',
   ]);

@@ -98,4 +98,10 @@ describe('ords-sandbox', () => {
       server.close();
     }
   });
+
+  test('a release from before JWT profiles is refused', async () => {
+    const { status, stderr } = await run('start', '--ords-version', '22.4');
+    expect(status).toBe(1);
+    expect(stderr).toContain('23.3 or newer');
+  });
 });

@@ -27,7 +27,7 @@ const RUNTIME_TABLES = [
 
 /**
  * Puts ORDS into a database: the metadata schema ORDS_METADATA with its views, and the packages ORDS, ORDS_ADMIN,
- * ORDS_SECURITY, ORDS_SECURITY_ADMIN, OAUTH. They need the role ORDS_ADMINISTRATOR_ROLE where facts/ords.md says so; whoever
+ * ORDS_SECURITY, ORDS_SECURITY_ADMIN, OAUTH, OAUTH_ADMIN. They need the role ORDS_ADMINISTRATOR_ROLE where facts/ords.md says so; whoever
  * administers gets it by a GRANT. No procedure commits.
  */
 export function installOrds(installer: Installer, options: OrdsOptions = {}): void {

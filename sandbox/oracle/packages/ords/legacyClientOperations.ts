@@ -15,7 +15,7 @@ const ID_BYTES = 18;
 const TABLE = 'OAUTH_CLIENTS';
 
 /**
- * ORDS' own OAuth clients through the package OAUTH, which is desupported from 25.3 (facts/ords.md 2). Parameter names as in
+ * ORDS' own OAuth clients through the packages OAUTH and OAUTH_ADMIN, which are desupported from 25.3 (facts/ords.md 2). Parameter names as in
  * the OAUTH reference of 24.3; the durations are left out. Their tokens are not served by the gateway.
  */
 export const LEGACY_CLIENT_OPERATIONS: readonly Operation[] = [

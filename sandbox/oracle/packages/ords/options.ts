@@ -23,7 +23,7 @@ export interface OrdsOptions {
   readonly securityAdminNeedsRole?: boolean;
   /** The DBA_ORDS_* views exist (from 24.4). Default by the version. */
   readonly hasDbaViews?: boolean;
-  /** The package OAUTH exists; desupported from 25.3, which is not proven to mean removed. Default true. */
+  /** The packages OAUTH and OAUTH_ADMIN exist; desupported from 25.3, which is not proven to mean removed. Default true. */
   readonly hasOauth?: boolean;
 }
 

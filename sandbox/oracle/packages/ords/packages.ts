@@ -52,7 +52,15 @@ export function ordsPackages(options: CompleteOrdsOptions): readonly OrdsPackage
       ),
     );
   }
-  if (options.hasOauth) packages.push(build.ownSchema('OAUTH', LEGACY_CLIENT_OPERATIONS, false));
+  if (options.hasOauth) {
+    // Neither has the role claim, whatever the release (facts/ords.md 1).
+    const profiles = [createJwtProfile({ ...options, hasRoleClaim: false }), DELETE_JWT_PROFILE];
+    const legacy = [...LEGACY_CLIENT_OPERATIONS, ...profiles];
+    packages.push(
+      build.ownSchema('OAUTH', legacy, false),
+      build.administrators('OAUTH_ADMIN', legacy, ADMINISTRATOR_ROLE, false),
+    );
+  }
   return packages;
 }
 

@@ -42,6 +42,16 @@ test('SQL in a block: variables, SELECT INTO, cursor loops, OUT binds', async ()
   expect(await rows(other, 'select * from t')).toEqual([]);
 });
 
+test('a table that is not there refuses the whole block, also where its statement would not be reached', async () => {
+  const block = `begin
+      insert into t (id) values (1);
+      commit;
+      if 1 = 2 then for r in (with w as (select id from absent) select id from w) loop null; end loop; end if;
+    end;`;
+  expect(await failure(session, block)).toMatch(/^6550 .*line 4, column 57:\nPL\/SQL: ORA-00942/);
+  expect(await rows(session, 'select * from t')).toEqual([]);
+});
+
 test('a failing block undoes its own changes, not earlier ones and not what it committed', async () => {
   await execute(session, `insert into t (id) values (1)`);
   expect(

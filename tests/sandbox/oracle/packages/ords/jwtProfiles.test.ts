@@ -79,6 +79,25 @@ describe('releases', () => {
     expect(oldest.synonyms.has('ORDS_SECURITY')).toBe(false);
   });
 
+  test('the old packages make and delete profiles too, without the role claim, and are all that 23.4 has', async () => {
+    const oracle = await enabled({ version: '23.4' });
+    expect(oracle.synonyms.has('ORDS_SECURITY_ADMIN')).toBe(false);
+    const profile = { p_issuer: 'i', p_audience: 'a', p_jwk_url: 'https://j' };
+    oracle.call('DEMO', 'OAUTH.CREATE_JWT_PROFILE', profile);
+    expect(column(oracle, 'select issuer from user_ords_jwt_profile')).toEqual(['i']);
+    oracle.call('DEMO', 'OAUTH.DELETE_JWT_PROFILE');
+    oracle.call('ADMIN', 'OAUTH_ADMIN.CREATE_JWT_PROFILE', { p_schema: 'DEMO', ...profile });
+    oracle.call('ADMIN', 'OAUTH_ADMIN.DELETE_JWT_PROFILE', { p_schema: 'DEMO' });
+    expect(column(oracle, 'select issuer from user_ords_jwt_profile')).toEqual([]);
+    const newest = await enabled();
+    for (const call of [oracle, newest]) {
+      expect(() =>
+        call.call('DEMO', 'OAUTH.CREATE_JWT_PROFILE', { ...profile, p_role_claim_name: '/r' }),
+      ).toThrow('ORA-06550');
+    }
+    expect((await install({ hasOauth: false })).synonyms.has('OAUTH_ADMIN')).toBe(false);
+  });
+
   test('who may execute what', async () => {
     const { grants } = await install();
     expect(grants).toEqual(

@@ -1,0 +1,79 @@
+import type { Meaning } from '../database';
+import type { DriverFailure } from '../driverErrors';
+import { grantFor, grants, type Grant } from './grants';
+import { rightState, type HeldRights } from './heldRights';
+
+/** Errors that a missing right shows as, and a missing object too: Oracle does not tell the two apart. */
+const HIDDEN = ['ORA-00942', 'ORA-00904', 'ORA-01031', 'PLS-00201', 'PLS-00904'];
+
+export function mayBeMissingRight({ codes }: DriverFailure): boolean {
+  return codes.some((code) => HIDDEN.includes(code));
+}
+
+/**
+ * Which right, or which object of this release, a refused call lacks; undefined when it is none of those that the call uses.
+ *
+ * @param text The call as it was sent.
+ * @param schema The one that an administrator works on.
+ */
+export function missingRight(
+  text: string,
+  held: HeldRights,
+  user: string,
+  schema: string | undefined,
+): Meaning | undefined {
+  const used = (object: string): boolean => uses(text, object);
+  const candidates = grants().filter(({ objects, onlyWithout }) =>
+    [...objects, ...(onlyWithout === undefined ? [] : [onlyWithout])].some(used),
+  );
+  const missing = candidates.find((grant) => rightState(grant, held) === 'missing');
+  if (missing) return notGranted(missing, used, held, user, schema);
+  const absent = candidates
+    .flatMap(({ objects }) => objects)
+    .filter((object) => used(object) && !held.present.has(object));
+  return absent.length === 0 ? undefined : notThere([...new Set(absent)], user, schema);
+}
+
+function notGranted(
+  grant: Grant,
+  used: (object: string) => boolean,
+  held: HeldRights,
+  user: string,
+  schema: string | undefined,
+): Meaning {
+  const named = grant.objects.filter((object) => used(object) && !held.usable.has(object));
+  const { role } = grant;
+  return {
+    code: 'ords.rights.missing',
+    field: 'ords.connection.user',
+    summary:
+      role === undefined
+        ? `${user} may not use ${(named.length > 0 ? named : grant.objects).join(', ')}`
+        : `${user} lacks ${role}, which another schema than its own needs`,
+    remedy: `as an administrator: ${grantFor(grant, user)}${role === undefined ? '' : `; or connect as ${schema ?? 'the schema'} itself`}`,
+  };
+}
+
+function notThere(objects: readonly string[], user: string, schema: string | undefined): Meaning {
+  // Before 24.4 (facts/ords.md 7, one third-party source). No source has another way to read other schemas' metadata.
+  if (objects.every((object) => object.includes('.DBA_ORDS_'))) {
+    return {
+      code: 'ords.version.administrator_views',
+      field: 'ords.schema',
+      summary: `this release of ORDS shows ${user} no other schema: it has no views DBA_ORDS_*`,
+      remedy: `connect as ${schema ?? 'the schema'} itself, which needs no administrator; or use ORDS 24.4 or newer`,
+    };
+  }
+  return {
+    code: 'ords.version.not_installed',
+    field: 'ords.connection.connectString',
+    summary: `this database has no ${objects.join(', ')}`,
+    remedy: 'install or upgrade ORDS there, or correct the connect string: pulumi-ords doctor --database',
+  };
+}
+
+// As the texts under sql/ write it: packages and views by their public synonyms, in lower case.
+function uses(text: string, object: string): boolean {
+  const name = object.slice(object.indexOf('.') + 1).toLowerCase();
+  return new RegExp(`\\b${name.replaceAll('$', '\\$')}\\b(?!\\s*=>)`).test(text);
+}

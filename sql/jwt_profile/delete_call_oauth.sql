@@ -1,0 +1,1 @@
+oauth.delete_jwt_profile();
