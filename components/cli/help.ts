@@ -63,12 +63,13 @@ export const DOCTOR_HELP = help({
   Examples: [
     '$ pulumi-ords doctor --url https://host.example.com/ords/demo/orders/ --token - < token.txt',
     '$ pulumi-ords doctor --url https://host.example.com/ords/demo/orders/ --client backend',
+    '$ pulumi-ords doctor --database --schema HR',
   ],
   'Exit codes': [
-    '0  no link is broken',
+    '0  no link is broken; --database: everything that the schema needs can be done',
     `${UNKNOWN};`,
     '   links that could be judged are shown all the same',
-    '2  a link is broken',
+    '2  a link is broken; --database: something cannot be done',
   ],
   Environment: [...DATABASE, ...CLIENT_SECRETS],
 });

@@ -1,6 +1,7 @@
 import { findLeftovers } from '../cleanup/findLeftovers';
 import { openDatabase } from '../database/oracleDatabase';
 import { closeDatabases } from '../database/pools';
+import { collectDatabase } from '../diagnose/collect/database';
 import { createHttp } from '../diagnose/collect/httpClient';
 import { collectRefusal, endpointBelow } from '../diagnose/collect/refusal';
 import { collectSides } from '../diagnose/collect/sides';
@@ -36,6 +37,7 @@ export function openServices(): Services {
     renderReport,
     readSchema: (connection, schema) => readSchema(openDatabase, connection, schema),
     findLeftovers: (request) => findLeftovers(request, { http, open: openDatabase }),
+    inspectDatabase: (connection) => collectDatabase(openDatabase, connection),
     close: async () => {
       await Promise.all([http.close(), closeDatabases()]);
     },

@@ -1,11 +1,13 @@
 import { Command, Option } from 'commander';
 
 import { cleanup, type CleanupOptions } from './commands/cleanupCommand';
+import { databaseDoctor, type DatabaseDoctorOptions } from './commands/databaseDoctorCommand';
 import { doctor, type DoctorOptions } from './commands/doctorCommand';
 import { drift, type DriftOptions } from './commands/driftCommand';
 import { exportSchema, type ExportCommandOptions } from './commands/exportCommand';
 import { report, type ReportOptions } from './commands/reportCommand';
 import { verify, type VerifyOptions } from './commands/verifyCommand';
+import { OrdsError } from '../errors';
 import type { ExitCode } from './exitCode';
 import { packageVersion } from './findingsPage';
 import {
@@ -82,12 +84,35 @@ export function createProgram(perform: Perform): Command {
 
   common(program.command('doctor'), ['table', 'json'])
     .description('name the first broken link between a client and a module')
-    .requiredOption('--url <url>', 'URL of the refused call')
+    .option('--url <url>', 'URL of the refused call')
     .option('--token <->', 'read the refused token from standard input; only - is taken')
     .option('--client <key>', 'take a new token for this client of the manifest')
     .option('--api <name>', 'ProtectedApi that the URL belongs to (default: the one whose endpoints fit)')
+    .addOption(
+      new Option('--database', 'instead: what the database user can be used for').conflicts([
+        'url',
+        'token',
+        'client',
+      ]),
+    )
+    .option('--schema <name>', 'with --database: schema to look after (default: those of the manifest)')
     .addHelpText('after', DOCTOR_HELP)
-    .action((options: DoctorOptions & CommonOptions) => perform((run) => doctor(options, run), options));
+    .action(
+      ({
+        database,
+        url,
+        ...rest
+      }: Partial<DoctorOptions> & DatabaseDoctorOptions & CommonOptions & { database?: true }) =>
+        perform((run) => {
+          if (database) return databaseDoctor(rest, run);
+          if (url !== undefined) return doctor({ ...rest, url }, run);
+          throw new OrdsError('neither --url nor --database was given', {
+            code: 'cli.doctor.what',
+            field: '--url',
+            remedy: 'give the URL of the refused call, or --database',
+          });
+        }, rest),
+    );
 
   common(program.command('report'))
     .description('write one page of HTML with the chain, what is compared and what differs')

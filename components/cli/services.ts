@@ -1,6 +1,7 @@
 import type { Cleanup } from '../cleanup/leftover';
 import type { CleanupRequest } from '../cleanup/findLeftovers';
 import type { Connection } from '../database/database';
+import type { DatabaseFacts } from '../diagnose/database/facts';
 import type { ApiSides, DiagnosisFacts, RefusalFacts, SchemaFacts } from '../diagnose/facts';
 import type { Finding } from '../diagnose/finding';
 import type { CheckResult } from '../diagnose/verify/check';
@@ -64,6 +65,8 @@ export interface Services {
   readSchema(connection: Connection, schema: string | undefined): Promise<LiveSchema>;
   /** What carries the mark of a stack and is not in its state, on both sides. */
   findLeftovers(request: CleanupRequest): Promise<Cleanup>;
+  /** What a connection shows of the database, of ORDS and of the user's rights. */
+  inspectDatabase(connection: Connection): Promise<DatabaseFacts>;
   /** Ends every connection, so that the process can end. */
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { MODES } from '../../database/rights/grants';
 import { LINKS } from '../../diagnose/catalogue';
 
 /** Layout of what `--output json` writes. Members may be added; none is renamed or removed within a version. */
@@ -149,6 +150,60 @@ export const cleanupDocument = z
   .meta({ title: 'pulumi-ords cleanup --output json' });
 
 export type CleanupDocument = z.output<typeof cleanupDocument>;
+const objectState = z.enum(['usable', 'hidden', 'absent']).describe('hidden: it is there, and out of reach');
+
+export const databaseDocument = z
+  .object({
+    version,
+    command: z.literal('doctor --database'),
+    result: z.enum(['able', 'unable']).describe('Exit codes 0 and 2'),
+    at,
+    connection: z.object({ connectString: z.string(), user: z.string() }),
+    database: z.string().nullable().describe('Product and release; null where it could not be read'),
+    ords: z.object({ version: z.string().nullable(), status: z.string().nullable() }),
+    schemas: z.array(z.string()).describe('What the connection is for'),
+    wanted: z.array(z.enum(MODES)).describe('Modes that these schemas need; the result is about them'),
+    abilities: z.array(
+      z.object({
+        mode: z.enum(MODES),
+        name: z
+          .string()
+          .describe('Class of a resource, drift, export, or a part that is left out of an answer'),
+        state: z.enum(['yes', 'no', 'left out']),
+        detail: z.string().optional(),
+        remedy: z.string().optional().describe('The next step'),
+      }),
+    ),
+    rights: z.array(
+      z.object({
+        mode: z.enum(MODES),
+        right: z.string(),
+        state: z
+          .enum(['held', 'missing', 'absent', 'needless'])
+          .describe('absent: this release has no such object; needless: another one takes its place'),
+        statement: z.string().describe('What an administrator runs'),
+        reason: z.string(),
+        without: z.array(z.string()).describe('What fails without it'),
+        leftOut: z.array(z.string()).describe('What is left out of an answer without it'),
+      }),
+    ),
+    packages: z.array(
+      z.object({
+        name: z.string(),
+        state: objectState,
+        authid: z.string().nullable(),
+        legacy: z.boolean().describe('Desupported from ORDS 25.3'),
+      }),
+    ),
+    procedures: z
+      .array(z.object({ package: z.string(), procedure: z.string(), arguments: z.array(z.string()) }))
+      .describe('Those that the library calls'),
+    views: z.array(z.object({ name: z.string(), state: objectState })),
+    warnings: z.array(finding),
+  })
+  .meta({ title: 'pulumi-ords doctor --database --output json' });
+
 export type DriftDocument = z.output<typeof driftDocument>;
 export type VerifyDocument = z.output<typeof verifyDocument>;
+export type DatabaseDocument = z.output<typeof databaseDocument>;
 export type DoctorDocument = z.output<typeof doctorDocument>;

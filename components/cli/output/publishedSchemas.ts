@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
 import { manifestSchema } from '../manifestSchema';
-import { cleanupDocument, doctorDocument, driftDocument, verifyDocument } from './documents';
+import {
+  cleanupDocument,
+  databaseDocument,
+  doctorDocument,
+  driftDocument,
+  verifyDocument,
+} from './documents';
 
 /** The JSON schemas of docs/schemas, by file name. Draft 7, which every editor and validator reads. */
 export function publishedSchemas(): Record<string, unknown> {
@@ -12,6 +18,7 @@ export function publishedSchemas(): Record<string, unknown> {
     'verify.schema.json': publish(verifyDocument, 'input'),
     'doctor.schema.json': publish(doctorDocument, 'input'),
     'cleanup.schema.json': publish(cleanupDocument, 'input'),
+    'doctor-database.schema.json': publish(databaseDocument, 'input'),
     // What may be given: members that have a default may be absent.
     'manifest.schema.json': publish(manifestSchema, 'input'),
   };

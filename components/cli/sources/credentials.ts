@@ -45,6 +45,16 @@ export function databaseConnection(
   };
 }
 
+/** A connection that the environment says all of; undefined where a part is missing. */
+export function environmentConnection(env: Environment, masker: Masker): Connection | undefined {
+  const connectString = env['ORDS_CONNECT_STRING'];
+  const user = env['ORDS_USER'];
+  const password = env['ORDS_PASSWORD'];
+  if (!connectString || !user || !password) return undefined;
+  masker.add(password);
+  return { connectString, user, password };
+}
+
 export interface ManagementClient {
   /** The tenant that it is of. */
   readonly domain: string;

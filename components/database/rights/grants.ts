@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { canonicalName } from '../connection';
 
 /** `own-schema`: the connected user's schema is looked after. `administrator`: another one. */
-export type Mode = 'own-schema' | 'administrator';
+export const MODES = ['own-schema', 'administrator'] as const;
+export type Mode = (typeof MODES)[number];
 
 /** One right of `sql/grants.sql`, which is the only list of them. */
 export interface Grant {
@@ -54,9 +55,9 @@ export function parseGrants(text: string): Grant[] {
     mode = notes.mode ?? mode;
     const statement = /^grant (.+) to &\w+;$/m.exec(block);
     if (!statement) continue;
-    if (mode !== 'own-schema' && mode !== 'administrator')
-      throw new Error(`sql/grants.sql: no mode before ${statement[0]}`);
-    found.push(grantOf(mode, statement, notes));
+    const known = MODES.find((name) => name === mode);
+    if (known === undefined) throw new Error(`sql/grants.sql: no mode before ${statement[0]}`);
+    found.push(grantOf(known, statement, notes));
   }
   return found;
 }

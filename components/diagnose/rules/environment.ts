@@ -1,6 +1,6 @@
 import { isPoolTrusted } from '../../manifest';
 import type { SchemaFacts } from '../facts';
-import type { Finding } from '../finding';
+import type { Finding, Subject } from '../finding';
 import { finding, shown, shownList } from './build';
 import { valueOf, type ApiView } from './view';
 
@@ -22,20 +22,20 @@ export function environmentRules(view: ApiView): Finding[] {
           }),
         ]
       : []),
-    // Below 26.2 by third-party reports (facts/ords.md 1, history); the right itself is what was read.
-    ...(ords.securityAdminIsPublic
-      ? [
-          finding('ords.version.admin_public', {
-            subject: { api: manifest.api, name: 'ORDS_SECURITY_ADMIN' },
-            field: 'execute',
-            expected: 'EXECUTE for administrators only',
-            found: `EXECUTE granted to PUBLIC; ORDS ${version}`,
-            remedy: 'upgrade ORDS to 26.2 or later: until then any user may change the profile of any schema',
-          }),
-        ]
-      : []),
+    ...(ords.securityAdminIsPublic ? [adminPublic(ords.version, { api: manifest.api })] : []),
     ...(schema ? legacyRules(view, schema) : []),
   ];
+}
+
+/** Below 26.2 by third-party reports (facts/ords.md 1, history); the right itself is what was read. */
+export function adminPublic(version: string | undefined, subject: Subject): Finding {
+  return finding('ords.version.admin_public', {
+    subject: { ...subject, name: 'ORDS_SECURITY_ADMIN' },
+    field: 'execute',
+    expected: 'EXECUTE for administrators only',
+    found: `EXECUTE granted to PUBLIC; ORDS ${version === undefined ? 'version not read' : shown(version)}`,
+    remedy: 'upgrade ORDS to 26.2 or later: until then any user may change the profile of any schema',
+  });
 }
 
 /** OAUTH and OAUTH_ADMIN are desupported from 25.3 (facts/ords.md 2). */

@@ -76,6 +76,7 @@ export async function cli(args: readonly string[], setting: Setting = {}): Promi
       renderReport: () => '<!doctype html><p>the page</p>',
       readSchema: () => Promise.reject(new Error('no schema here')),
       findLeftovers: () => Promise.reject(new Error('no leftovers here')),
+      inspectDatabase: () => Promise.reject(new Error('no database here')),
       ...setting.services,
       close: () => {
         closed += 1;
