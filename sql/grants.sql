@@ -108,7 +108,9 @@ grant select on ords_metadata.user_ords_jwt_profile to &owner;
 grant select on ords_metadata.user_ords_clients to &owner;
 
 -- mode: administrator
--- The user looks after other schemas, through ORDS_ADMIN, ORDS_SECURITY_ADMIN and the views DBA_ORDS_*.
+-- The user looks after other schemas, through ORDS_ADMIN, ORDS_SECURITY_ADMIN and the views DBA_ORDS_*. ORDS_ADMIN runs with
+-- the caller's rights: whoever revoked INHERIT PRIVILEGES on the user from PUBLIC grants it to ORDS_METADATA (ORA-06598).
+-- The schemas themselves need CREATE SESSION, without which ORDS cannot answer for them.
 
 -- for: logging on
 -- without: EnabledSchema, Role, Module, Privilege, ModuleProtection, JwtProfile, drift, export

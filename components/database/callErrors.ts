@@ -17,8 +17,16 @@ export function callMeaning(failure: DriverFailure, connection: Connection, stat
         'select ords.installed_version from dual; ORDS_SECURITY needs 24.3 or newer, a role claim 25.1 or newer',
     };
   }
-  if (has('PLS-00201') || has('PLS-00904') || has('ORA-00942') || has('ORA-01031') || has('ORA-06598')) {
+  if (has('PLS-00201') || has('PLS-00904') || has('ORA-00942') || has('ORA-01031')) {
     return rights(missingName(failure.text, statement), user, statement);
+  }
+  if (has('ORA-06598')) {
+    return {
+      code: 'ords.rights.missing',
+      field: 'ords.connection.user',
+      summary: `ORDS runs with the rights of whoever calls it, and ${user} does not let it`,
+      remedy: `as ${user}: grant inherit privileges on user ${user.toLowerCase()} to ords_metadata; or connect as another user, never as SYS`,
+    };
   }
   if (has('ORA-20012')) {
     return {

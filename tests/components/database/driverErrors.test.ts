@@ -67,6 +67,14 @@ it('names the package and the grant that is missing', () => {
   });
 });
 
+it('names the right that a package with the rights of its caller needs', () => {
+  const text = 'ORA-06598: insufficient INHERIT PRIVILEGES privilege';
+  expect(translate(driverError(text), connection, administrator)).toMatchObject({
+    code: 'ords.rights.missing',
+    remedy: expect.stringContaining('grant inherit privileges on user hr to ords_metadata'),
+  });
+});
+
 it('never shows the password, even when the driver does', () => {
   const error = translate(driverError('NJS-515: cannot parse hr/Very_secret_1@db'), connection) as Error;
   expect(error.message).not.toContain('Very_secret_1');

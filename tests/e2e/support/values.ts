@@ -20,6 +20,31 @@ export function ordersValues(): ApiValues {
   };
 }
 
+/** One module and one client in a schema of a few rows; with an administrator's connection in any schema. */
+export function smallValues(name: string, ords: Record<string, unknown> = {}): ApiValues {
+  return {
+    audience: `https://api.example.com/${name}`,
+    scopes: { [`${name}.read`]: { description: `Read ${name}`, modules: [name] } },
+    clients: { [name]: { scopes: [`${name}.read`] } },
+    ords: {
+      enableSchema: true,
+      modules: { [name]: collection(`/${name}/`, 'select 1 id from dual') },
+      ...ords,
+    },
+  };
+}
+
+/** What `ords` holds where the sandbox's administrator looks after a schema. */
+export function administered(
+  environment: Readonly<Record<string, string>>,
+  schema: string,
+): Record<string, unknown> {
+  return {
+    schema,
+    connection: { user: environment['ORDS_ADMIN_USER'], password: environment['ORDS_ADMIN_PASSWORD'] },
+  };
+}
+
 export function collection(basePath: string, source: string) {
   return {
     basePath,
