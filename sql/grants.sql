@@ -18,27 +18,27 @@ define deployer = ords_deployer
 -- The user looks after its own schema: with a user that may log on, ORDS gives the rest to PUBLIC.
 
 -- for: logging on
--- without: EnabledSchema, Role, Module, Privilege, ModuleProtection, JwtProfile, drift, export
+-- without: EnabledSchema, Role, Module, Privilege, ModuleProtection, JwtProfile, Claim, drift, export
 grant create session to &owner;
 
 -- for: calls that define schema, roles, modules and privileges, and the version of ORDS
--- without: EnabledSchema, Role, Module, Privilege, ModuleProtection, [drift: version]
+-- without: EnabledSchema, Role, Module, Privilege, ModuleProtection, Claim, [drift: version]
 -- given: PUBLIC, by ORDS
 grant execute on ords_metadata.ords to &owner;
 
 -- for: calls that create and delete the JWT profile
--- without: JwtProfile
+-- without: JwtProfile, Claim
 -- given: PUBLIC, by ORDS
 grant execute on ords_metadata.ords_security to &owner;
 
 -- for: the same, in releases that have no ORDS_SECURITY
--- without: JwtProfile
+-- without: JwtProfile, Claim
 -- given: PUBLIC, by ORDS
 -- only: ords_metadata.ords_security is not there
 grant execute on ords_metadata.oauth to &owner;
 
 -- for: the type OWA.VC_ARR, in which ORDS takes lists
--- without: Module, Privilege, ModuleProtection
+-- without: Module, Privilege, ModuleProtection, Claim
 -- given: PUBLIC, by the database
 grant execute on sys.owa to &owner;
 
@@ -48,12 +48,12 @@ grant execute on sys.owa to &owner;
 grant execute on sys.dbms_lob to &owner;
 
 -- for: whether the schema is enabled, and its alias
--- without: EnabledSchema, drift, export
+-- without: EnabledSchema, Claim, drift, export
 -- given: PUBLIC, by ORDS
 grant select on ords_metadata.user_ords_schemas to &owner;
 
 -- for: the modules, and which are published: a schema or a privilege must open none
--- without: EnabledSchema, Module, Privilege, ModuleProtection, drift, export
+-- without: EnabledSchema, Module, Privilege, ModuleProtection, Claim, drift, export
 -- given: PUBLIC, by ORDS
 grant select on ords_metadata.user_ords_modules to &owner;
 
@@ -78,27 +78,27 @@ grant select on ords_metadata.user_ords_parameters to &owner;
 grant select on ords_metadata.user_ords_roles to &owner;
 
 -- for: the privileges
--- without: Privilege, ModuleProtection, drift, export
+-- without: EnabledSchema, Privilege, ModuleProtection, Claim, drift, export
 -- given: PUBLIC, by ORDS
 grant select on ords_metadata.user_ords_privileges to &owner;
 
 -- for: the roles that a privilege asks for
--- without: Privilege, ModuleProtection, drift, export
+-- without: Privilege, ModuleProtection, Claim, drift, export
 -- given: PUBLIC, by ORDS
 grant select on ords_metadata.user_ords_privilege_roles to &owner;
 
 -- for: the modules that a privilege protects
--- without: EnabledSchema, Module, Privilege, ModuleProtection, drift, export
+-- without: EnabledSchema, Module, Privilege, ModuleProtection, Claim, drift, export
 -- given: PUBLIC, by ORDS
 grant select on ords_metadata.user_ords_privilege_modules to &owner;
 
 -- for: the patterns that a privilege protects
--- without: EnabledSchema, Privilege, ModuleProtection, drift, export
+-- without: EnabledSchema, Privilege, ModuleProtection, Claim, drift, export
 -- given: PUBLIC, by ORDS
 grant select on ords_metadata.user_ords_privilege_mappings to &owner;
 
 -- for: the JWT profile
--- without: JwtProfile, drift, export
+-- without: JwtProfile, Claim, drift, export
 -- given: PUBLIC, by ORDS
 grant select on ords_metadata.user_ords_jwt_profile to &owner;
 
@@ -113,11 +113,11 @@ grant select on ords_metadata.user_ords_clients to &owner;
 -- The schemas themselves need CREATE SESSION, without which ORDS cannot answer for them.
 
 -- for: logging on
--- without: EnabledSchema, Role, Module, Privilege, ModuleProtection, JwtProfile, drift, export
+-- without: EnabledSchema, Role, Module, Privilege, ModuleProtection, JwtProfile, Claim, drift, export
 grant create session to &deployer;
 
 -- for: calls for another schema and the views of all schemas. Roles are enough: the library runs no stored code
--- without: EnabledSchema, Role, Module, Privilege, ModuleProtection, JwtProfile, drift, export
+-- without: EnabledSchema, Role, Module, Privilege, ModuleProtection, JwtProfile, Claim, drift, export
 -- means: ords_metadata.ords_admin, ords_metadata.ords_security_admin, ords_metadata.oauth_admin,
 --   ords_metadata.dba_ords_schemas, ords_metadata.dba_ords_modules, ords_metadata.dba_ords_templates,
 --   ords_metadata.dba_ords_handlers, ords_metadata.dba_ords_parameters, ords_metadata.dba_ords_roles,
@@ -131,7 +131,7 @@ grant ords_administrator_role to &deployer;
 grant execute on ords_metadata.ords to &deployer;
 
 -- for: the type OWA.VC_ARR, in which ORDS takes lists
--- without: Module, Privilege, ModuleProtection
+-- without: Module, Privilege, ModuleProtection, Claim
 -- given: PUBLIC, by the database
 grant execute on sys.owa to &deployer;
 

@@ -20,8 +20,27 @@ export function preparedObjects(schema: string): string {
 }
 
 /** Nobody enables a schema that is enabled. */
-export function disabled(schema: string): string {
+function disabled(schema: string): string {
   return `begin ords_admin.enable_schema(p_enabled => false, p_schema => '${schema}'); commit; end;`;
+}
+
+/** What an interrupted run of a stack leaves, with its mark: a protected module and a profile. */
+function leftovers(schema: string, token: string): string {
+  const mark = (resource: string): string => `[pulumi-ords shop/dev#${token} ${resource}]`;
+  return `declare
+    v_none owa.vc_arr;
+    v_modules owa.vc_arr;
+  begin
+    ords_admin.enable_schema(p_schema => '${schema}');
+    ords_admin.define_module(p_schema => '${schema}', p_module_name => 'left', p_base_path => '/left/',
+      p_status => 'NOT_PUBLISHED', p_comments => '${mark('module')}');
+    v_modules(1) := 'left';
+    ords_admin.define_privilege(p_schema => '${schema}', p_privilege_name => 'left.read', p_roles => v_none,
+      p_patterns => v_none, p_modules => v_modules, p_comments => '${mark('privilege')}');
+    oauth_admin.create_jwt_profile(p_schema => '${schema}', p_issuer => 'i', p_audience => 'a',
+      p_jwk_url => 'https://t.example.com/k', p_description => '${mark('profile')}');
+    commit;
+  end;`;
 }
 
 const handler = {
@@ -64,7 +83,7 @@ export interface Outcome {
 export async function everyOperation(
   connection: Connection,
   schema: string,
-  disable: () => Promise<void>,
+  administer: (block: string) => Promise<void>,
 ): Promise<Outcome> {
   const failed: Record<string, { code: string; remedy: string }> = {};
   const attempt = async (name: string, action: () => Promise<unknown>): Promise<void> => {
@@ -87,7 +106,14 @@ export async function everyOperation(
   for (const [className, first, second] of RESOURCES) {
     await attempt(className, () => life(className, connection, { ...first, schema }, { ...second, schema }));
   }
-  await disable();
+  await administer(disabled(schema));
+  await attempt('Claim', async () => {
+    const owner = { stack: 'shop/dev', resource: 'claim' };
+    const claim = await new Driven('Claim', connection).create({ schema, owner, enablesSchema: true });
+    await administer(leftovers(schema, String(claim.outs.token)));
+    await claim.delete();
+  });
+  await administer(disabled(schema));
   await attempt('EnabledSchema', () =>
     life('EnabledSchema', connection, { schema }, { schema, autoRestAuth: true }),
   );
