@@ -67,7 +67,9 @@ describe('doctor --database', () => {
     const { code, out } = await doctor(facts({}, ['ORDS_METADATA.USER_ORDS_JWT_PROFILE']), ['--quiet']);
     expect(code).toBe(2);
     const words = out.replace(/\s+/g, ' ');
-    expect(words).toContain('no JwtProfile, JwtProfile with roleClaimName, drift, export: DEMO may not use');
+    expect(words).toContain(
+      'no JwtProfile, JwtProfile with roleClaimName, Claim, drift, export: DEMO may not use',
+    );
     expect(words).toContain(
       'next: as an administrator: grant select on ords_metadata.user_ords_jwt_profile to demo',
     );
