@@ -1,6 +1,6 @@
 import type { Connection, Meaning } from './database';
 import { callTimeout, connectTimeout, ownName } from './connection';
-import type { DriverFailure } from './driverErrors';
+import { isStarting, type DriverFailure } from './driverErrors';
 import { credentialsMeaning, logonMeaning } from './logonErrors';
 
 const REACH = 'check host and port, the access list of the database and any firewall between here and there';
@@ -47,6 +47,15 @@ export function connectionMeaning(failure: DriverFailure, connection: Connection
       summary: `the listener at "${connectString}" does not know the service`,
       remedy:
         "take the service name from the database: select value from v$parameter where name = 'service_names', or from the connection strings of the Autonomous Database",
+    };
+  }
+  if (isStarting(failure)) {
+    return {
+      code: 'ords.connection.no_room',
+      field: 'ords.connection.connectString',
+      summary: `the database at "${connectString}" lets nobody in: it is starting or stopping, or has no session left`,
+      remedy:
+        'run the same command again a little later; if it stays: select * from v$resource_limit, and the status of the database',
     };
   }
   if (has('NJS-512', 'NJS-514', 'NJS-515', 'ORA-12154')) {

@@ -26,6 +26,23 @@ const LOST = new Set([
 ]);
 // Deadlock, object lock while compiling, rolling upgrade: the statement was rolled back and may be repeated (facts/ords.md 5).
 const PASSING = new Set(['ORA-00060', 'ORA-04020', 'ORA-20011']);
+/** The listener or the instance lets nobody in at the moment; node-oracledb says NJS-518 for ORA-12514. */
+const STARTING = new Set([
+  'NJS-518',
+  'ORA-12514',
+  'ORA-12516',
+  'ORA-12518',
+  'ORA-12519',
+  'ORA-12520',
+  'ORA-12526',
+  'ORA-12527',
+  'ORA-12528',
+  'ORA-00018',
+  'ORA-00020',
+  'ORA-01033',
+  'ORA-01034',
+  'ORA-01089',
+]);
 
 const FROM_DATABASE = /^(ORA|PLS|NJS)-\d|^E(CONN|NOTFOUND|HOST|NET|AI_|PIPE|TIMEDOUT)/;
 
@@ -52,9 +69,14 @@ export function isLost(failure: DriverFailure): boolean {
   return failure.codes.some((code) => LOST.has(code));
 }
 
-/** The call was rolled back for a reason that passes. */
+/** The call was rolled back, or never begun, for a reason that passes. */
 export function isPassing(failure: DriverFailure): boolean {
-  return failure.codes.some((code) => PASSING.has(code));
+  return failure.codes.some((code) => PASSING.has(code) || STARTING.has(code));
+}
+
+/** Nobody gets in at the moment: a restart, or no room. */
+export function isStarting(failure: DriverFailure): boolean {
+  return failure.codes.some((code) => STARTING.has(code));
 }
 
 /**
