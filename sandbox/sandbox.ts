@@ -3,6 +3,7 @@ import { startAuth0Tenant, type Auth0Tenant } from './auth0/tenant';
 import type { TenantState } from './auth0/tenantState';
 import { startControlApi } from './control/controlApi';
 import { listenError } from './listenError';
+import { CallFaults } from './oracle/callFaults';
 import { createOracleDatabase, type OracleDatabase } from './oracle/oracleDatabase';
 import { installOrds } from './oracle/packages/ords/installOrds';
 import { startTnsServer, type TnsServer } from './oracle/tns/server';
@@ -81,8 +82,10 @@ export async function startSandbox(
       tenantSaver.flush();
     });
 
+    const callFaults = new CallFaults();
     const listener = await startTnsServer({
       database,
+      faults: callFaults,
       flavour: stored.flavour,
       host: HOST,
       port: stored.ports.oracle,
@@ -91,6 +94,7 @@ export async function startSandbox(
     closers.push(() => listener.close());
     const tlsListener = await startTnsServer({
       database,
+      faults: callFaults,
       flavour: stored.flavour,
       host: HOST,
       port: stored.ports.oracleTls,
@@ -116,7 +120,7 @@ export async function startSandbox(
       host: HOST,
       port: stored.ports.control,
       token: stored.controlToken,
-      parts: { tenant, database, listeners: [listener, tlsListener], gateway },
+      parts: { tenant, database, listeners: [listener, tlsListener], callFaults, gateway },
     }).catch(listenError('the control API', '--control-port', stored.ports.control));
     closers.push(() => control.close());
 

@@ -1,3 +1,4 @@
+import type { Holds } from '../holds';
 import type { Faults, Refusal } from './faults';
 import { newClientSecret } from './identifiers';
 import type { IssuingRules } from './issuingRules';
@@ -21,6 +22,8 @@ export interface Auth0Control {
   refuse(refusal: Refusal): void;
   /** Management requests a second that are served; the others answer 429. Null serves all. Throws RangeError below 1. */
   setRateLimit(options: { perSecond: number | null }): void;
+  /** Requests that stop on the way; the text of a request is `METHOD /path`. */
+  readonly holds: Holds;
   /** The first read of the next created object of this kind answers 404, as eventual consistency does. */
   notFoundOnceAfterCreate(kind: EntityKind): void;
   /** No more than `limit` objects of a kind (the system API and the operator count); null lifts it. */
@@ -35,6 +38,8 @@ export interface Auth0Control {
   setDefaultAudience(audience: string | null): void;
   /** Gives the client a new secret and returns it. Throws RangeError on an unknown client. */
   rotateSecret(clientId: string): string;
+  /** Every client secret since the start, also of clients that are gone. */
+  issuedSecrets(): string[];
   /** A token signed with the tenant's key, whatever claims are asked for. */
   mintToken(options?: MintOptions): Promise<string>;
   /** How the JWKS answers from now on. Throws RangeError on an unknown mode. */
@@ -63,6 +68,7 @@ export function createControl({
   readonly clock: () => Date;
 }): Auth0Control {
   return {
+    holds: faults.holds,
     refuse: (refusal) => faults.plan(refusal),
     setRateLimit: ({ perSecond }) => rateLimit.keep(perSecond),
     notFoundOnceAfterCreate: (kind) => faults.hideNextCreated(kind),
@@ -81,6 +87,7 @@ export function createControl({
       store.changed();
       return client.client_secret;
     },
+    issuedSecrets: () => [...store.issuedSecrets],
     mintToken: (options = {}) => mintToken(store, published, options, clock()),
     untrustedJwksUrl: () => untrustedKeys.url(),
     jwks: (answer) => published.set(answer),

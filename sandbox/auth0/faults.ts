@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { Holds } from '../holds';
 import type { JsonObject } from './json';
 import { entityLimitReached, EXPIRED_TOKEN } from './managementErrors';
 import type { EntityKind } from './tenantStore';
@@ -28,6 +29,7 @@ interface PlannedRefusal {
 
 /** The faults that were asked for and are still to come. They do not outlive the process. */
 export class Faults {
+  readonly holds = new Holds();
   private planned: PlannedRefusal[] = [];
   private readonly notFoundAfterCreate = new Map<EntityKind, number>();
   private readonly hiddenOnce = new Set<string>();

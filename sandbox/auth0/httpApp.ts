@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Passage } from '../holds';
 import { type Faults, refusalBody } from './faults';
 import { ManagementError, unknownRoute } from './managementErrors';
 import type { RateLimit } from './management/rateLimit';
@@ -39,6 +40,7 @@ export function createApp(
     },
   });
   acceptEmptyJson(app);
+  holdRequests(app, faults);
 
   app.addHook('onRequest', async (request, reply) => {
     const path = pathOf(request);
@@ -69,6 +71,24 @@ export function createApp(
     return reply.code(404).send(unknownRoute().body());
   });
   return app;
+}
+
+/** A caller that leaves while its request is held before anything was done gets nothing done. */
+function holdRequests(app: FastifyInstance, { holds }: Faults): void {
+  const passages = new WeakMap<FastifyRequest, Passage>();
+  app.addHook('onRequest', async (request, reply) => {
+    const left = new AbortController();
+    const passage = holds.begin(`${request.method} ${pathOf(request)}`, left.signal);
+    passages.set(request, passage);
+    reply.raw.once('close', () => {
+      left.abort();
+      passage.end();
+    });
+    if (!(await passage.before())) return reply.hijack();
+  });
+  app.addHook('onSend', async (request) => {
+    await passages.get(request)?.after();
+  });
 }
 
 /** DELETE and rotate-secret come with a JSON content type and nothing in the body. */

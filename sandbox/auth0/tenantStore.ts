@@ -12,6 +12,9 @@ export type EntityKind = 'resource-server' | 'client' | 'client-grant';
 
 /** The tenant's state with the look-ups that routes and tokens share. Every change must end in `changed()`. */
 export class TenantStore {
+  /** Every client secret since the process began, also of clients that are gone: for those who look where one was left. */
+  readonly issuedSecrets = new Set<string>();
+
   constructor(
     readonly state: TenantState,
     private readonly onChange: (state: TenantState) => void,
@@ -32,6 +35,7 @@ export class TenantStore {
 
   /** Hands a copy of the whole state to the owner, who may persist it. */
   changed(): void {
+    for (const { client_secret } of this.state.clients) this.issuedSecrets.add(client_secret);
     this.onChange(this.snapshot());
   }
 

@@ -32,7 +32,7 @@ export function createProgram(): Command {
     )
     .addHelpText(
       'after',
-      '\nExamples:\n  $ ords-sandbox start\n  $ eval "$(ords-sandbox env)" && pulumi up\n  $ ords-sandbox stop && ords-sandbox reset',
+      '\nExamples:\n  $ ords-sandbox start\n  $ eval "$(ords-sandbox env)" && pulumi up\n  $ ords-sandbox stop && ords-sandbox reset\n\nThe control API makes bad days (dropped calls, a stopped database, locked accounts): docs/sandbox-faults.md',
     );
 
   withState(program.command('start'))

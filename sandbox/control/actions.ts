@@ -1,8 +1,10 @@
 import type { Auth0Control } from '../auth0/control';
 import type { Auth0Tenant } from '../auth0/tenant';
 import type { StoredProcedure } from '../oracle/dictionary/storedProcedure';
+import type { Hold, Holds } from '../holds';
+import type { CallFaults, DropFault, SlowFault } from '../oracle/callFaults';
 import type { OracleDatabase } from '../oracle/oracleDatabase';
-import type { TnsServer } from '../oracle/tns/server';
+import type { Meeting, TnsServer } from '../oracle/tns/server';
 import type { OrdsGateway } from '../ords/gateway';
 
 /** What the actions act on. */
@@ -10,6 +12,7 @@ export interface ControlParts {
   readonly tenant: Auth0Tenant;
   readonly database: OracleDatabase;
   readonly listeners: readonly TnsServer[];
+  readonly callFaults: CallFaults;
   readonly gateway: OrdsGateway;
 }
 
@@ -34,17 +37,35 @@ function auth0Actions({ control, statistics }: Auth0Tenant): Record<string, Acti
     'auth0/setDefaultAudience': ({ audience }) =>
       control.setDefaultAudience((audience as string | null) ?? null),
     'auth0/rotateSecret': ({ clientId }) => ({ clientSecret: control.rotateSecret(String(clientId)) }),
+    'auth0/issuedSecrets': () => ({ secrets: control.issuedSecrets() }),
     'auth0/mintToken': async (args) => ({ token: await control.mintToken(args) }),
     'auth0/jwks': (args) => control.jwks(args as unknown as Parameters<Auth0Control['jwks']>[0]),
     'auth0/untrustedJwksUrl': async () => ({ url: await control.untrustedJwksUrl() }),
     'auth0/discovery': (args) => control.discovery(args),
     'auth0/statistics': () => ({ requests: statistics.requests }),
     'auth0/resetStatistics': () => statistics.reset(),
+    ...holdActions('auth0', control.holds),
   };
 }
 
-function databaseActions({ database, listeners }: ControlParts): Record<string, Action> {
+/** Stops a call of one side and says when it is stopped: `held` answers no sooner. */
+function holdActions(part: string, holds: Holds): Record<string, Action> {
+  return {
+    [`${part}/hold`]: (args) => holds.plan(args as Hold),
+    [`${part}/held`]: async () => ({ call: (await holds.waiting()) ?? null }),
+    [`${part}/release`]: ({ open }) => holds.release(open !== false),
+  };
+}
+
+const ACCOUNT_CHANGES: Readonly<Record<string, string>> = {
+  open: 'account unlock',
+  locked: 'account lock',
+  expired: 'password expire',
+};
+
+function databaseActions({ database, listeners, callFaults }: ControlParts): Record<string, Action> {
   let commits = 0;
+  const meet = (how: Meeting) => Promise.all(listeners.map((listener) => listener.meetConnections(how)));
   database.onCommit(() => (commits += 1));
   return {
     'database/fail': ({ match, user, error, times }) =>
@@ -54,6 +75,26 @@ function databaseActions({ database, listeners }: ControlParts): Record<string, 
         error: error as { number: number; text: string },
         times: Number(times ?? 1),
       }),
+    'database/drop': (args) => callFaults.drop(args as unknown as DropFault),
+    'database/slow': (args) => callFaults.slow(args as unknown as SlowFault),
+    ...holdActions('database', callFaults.holds),
+    'database/meetConnections': ({ how }) => meet(how as Meeting).then(() => undefined),
+    /** What is committed stays; every session ends and what it had not committed is gone. */
+    'database/stop': async () => {
+      await meet('silent');
+      listeners.forEach((listener) => listener.dropConnections());
+    },
+    'database/start': () => meet('accept').then(() => undefined),
+    'database/account': async ({ user, status }) => {
+      const change = ACCOUNT_CHANGES[String(status)];
+      if (change === undefined) throw new RangeError(`status: ${Object.keys(ACCOUNT_CHANGES).join(', ')}`);
+      const session = database.systemSession();
+      try {
+        await session.execute({ sql: `alter user "${String(user)}" ${change}`, binds: [] });
+      } finally {
+        session.close();
+      }
+    },
     'database/dropConnections': () => listeners.forEach((listener) => listener.dropConnections()),
     'database/statistics': () => ({
       calls: sum(listeners.map((listener) => listener.statistics.calls)),
@@ -65,7 +106,10 @@ function databaseActions({ database, listeners }: ControlParts): Record<string, 
       commits = 0;
       listeners.forEach((listener) => listener.statistics.reset());
     },
-    'database/clearFaults': () => database.faults.clear(),
+    'database/clearFaults': () => {
+      database.faults.clear();
+      callFaults.clear();
+    },
     'database/addStoredProcedure': (args) => database.addStoredProcedure(args as unknown as StoredProcedure),
   };
 }

@@ -18,6 +18,8 @@ export interface TnsFaults {
   beforeCall?(session: FaultSession, sql: string): 'drop' | 'stall' | undefined;
   /** drop: the call was executed, the client never learns its result. */
   afterCall?(session: FaultSession, sql: string): 'drop' | undefined;
+  /** Runs the call itself, sooner or later or not at all. May throw ConnectionDropped; ORA-01013 once the signal aborts. */
+  around?<T>(session: FaultSession, sql: string, signal: AbortSignal, call: () => Promise<T>): Promise<T>;
 }
 
 /** Ends the connection without an answer. */
@@ -40,7 +42,7 @@ export async function withFaults<T>(
   const before = faults?.beforeCall?.(session, sql);
   if (before === 'drop') throw new ConnectionDropped('dropped before the call');
   if (before === 'stall') await aborted(signal);
-  const result = await call();
+  const result = await (faults?.around ? faults.around(session, sql, signal, call) : call());
   if (faults?.afterCall?.(session, sql) === 'drop') throw new ConnectionDropped('dropped after the call');
   return result;
 }

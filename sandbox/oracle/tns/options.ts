@@ -42,6 +42,12 @@ export interface TnsStatistics {
   reset(): void;
 }
 
+/**
+ * accept: lets them in. silent: does not listen, so that the system refuses them. stalled: takes them and never answers.
+ * refuse: an Oracle Net error such as 12514 or 12516, always or for the next `times` connections.
+ */
+export type Meeting = 'accept' | 'silent' | 'stalled' | { readonly refuse: number; readonly times?: number };
+
 export interface TnsServer {
   readonly port: number;
   readonly flavour: FlavourName;
@@ -50,6 +56,8 @@ export interface TnsServer {
   readonly statistics: TnsStatistics;
   /** Ends every connection as a broken network would; the server goes on. */
   dropConnections(): void;
+  /** How the listener meets new connections from now on. Open ones are left alone. */
+  meetConnections(how: Meeting): Promise<void>;
   /** Ends every connection and the server. */
   close(): Promise<void>;
 }
@@ -61,6 +69,8 @@ export interface ConnectionHost {
   readonly sdu: number;
   readonly limits: TnsLimits;
   readonly faults: TnsFaults | undefined;
+  /** The Oracle Net error that the next connection gets; undefined: it is let in. */
+  refusal(): number | undefined;
   log(line: string): void;
   callAnswered(): void;
 }

@@ -4,12 +4,19 @@ import { Connection } from './connection';
 import { flavour, type FlavourName } from './flavour';
 import { DEFAULT_LIMITS } from './limits';
 import { MAX_SDU, MIN_SDU } from './net/packet';
-import type { ConnectionHost, TnsServer, TnsServerOptions, TnsStatistics, TnsTlsOptions } from './options';
+import type {
+  ConnectionHost,
+  Meeting,
+  TnsServer,
+  TnsServerOptions,
+  TnsStatistics,
+  TnsTlsOptions,
+} from './options';
 
 export type { FaultSession, TnsFaults } from './faults';
 export type { FlavourName } from './flavour';
 export { DEFAULT_LIMITS, type TnsLimits } from './limits';
-export type { TnsServer, TnsServerOptions, TnsStatistics, TnsTlsOptions } from './options';
+export type { Meeting, TnsServer, TnsServerOptions, TnsStatistics, TnsTlsOptions } from './options';
 
 const DEFAULT_HOST = '127.0.0.1';
 const DEFAULT_SDU = 8192;
@@ -39,11 +46,13 @@ class ListeningServer implements TnsServer {
   readonly statistics = new Statistics();
   readonly flavour: FlavourName;
   private readonly host: ConnectionHost;
+  private meeting: Meeting = 'accept';
   private readonly server: Server;
   /** Below TLS, so that a connection in its handshake ends with the server, too. */
   private readonly sockets = new Set<Socket>();
   private readonly connections = new Set<Connection>();
   private lastId = 0;
+  private address: { readonly port: number; readonly host: string } | undefined;
   private onDrained: () => void = () => {};
 
   constructor(options: TnsServerOptions) {
@@ -54,6 +63,7 @@ class ListeningServer implements TnsServer {
       sdu: checkedSdu(options.sdu ?? DEFAULT_SDU),
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       faults: options.faults,
+      refusal: () => this.refusal(),
       log: options.log ?? ((): void => {}),
       callAnswered: () => void (this.statistics.calls += 1),
     };
@@ -67,6 +77,10 @@ class ListeningServer implements TnsServer {
 
   private serve(socket: Socket): void {
     this.statistics.connections += 1;
+    if (this.meeting === 'stalled') {
+      socket.on('error', () => {}); // it goes with its client, or with the server
+      return;
+    }
     const connection = new Connection(this.host, socket, ++this.lastId, () => {
       this.connections.delete(connection);
       this.resolveIfDrained();
@@ -79,13 +93,28 @@ class ListeningServer implements TnsServer {
       this.server.once('error', reject);
       this.server.listen(port, host, () => {
         this.server.off('error', reject);
+        this.address = { port: (this.server.address() as AddressInfo).port, host };
         resolve();
       });
     });
   }
 
   get port(): number {
-    return (this.server.address() as AddressInfo).port;
+    return this.address?.port ?? 0;
+  }
+
+  async meetConnections(how: Meeting): Promise<void> {
+    this.meeting = how;
+    if (how === 'silent') this.server.close();
+    else if (!this.server.listening && this.address) await this.listen(this.address.port, this.address.host);
+  }
+
+  private refusal(): number | undefined {
+    const { meeting } = this;
+    if (typeof meeting !== 'object') return undefined;
+    const left = (meeting.times ?? Infinity) - 1;
+    this.meeting = left > 0 ? { refuse: meeting.refuse, times: left } : 'accept';
+    return meeting.refuse;
   }
 
   get sessions(): number {
@@ -99,7 +128,8 @@ class ListeningServer implements TnsServer {
 
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve, reject) => {
-      this.server.close((error) => (error ? reject(error) : resolve()));
+      if (!this.server.listening) resolve();
+      else this.server.close((error) => (error ? reject(error) : resolve()));
     });
     const drained = new Promise<void>((resolve) => (this.onDrained = resolve));
     this.dropConnections();

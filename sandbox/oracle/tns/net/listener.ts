@@ -20,6 +20,8 @@ export function answerConnect(
   connect: ConnectPacket,
   connectData: string,
 ): ListenerAnswer {
+  const refusal = host.refusal();
+  if (refusal !== undefined) return refuse(refusal);
   const { service, sid } = connectTarget(connectData);
   const known = (name: string | undefined): boolean =>
     name !== undefined && host.database.services.some((one) => one.toLowerCase() === name.toLowerCase());
