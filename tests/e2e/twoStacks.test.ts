@@ -18,7 +18,7 @@ beforeAll(async () => {
   requests = new Requests(sandbox);
   schema = await SchemaSession.open(sandbox);
   await schema.run('begin ords.enable_schema; end;');
-  for (const name of NAMES) stacks.set(name, await TestStack.create(sandbox, name));
+  for (const name of NAMES) stacks.set(name, await TestStack.create(sandbox, { name }));
 });
 
 afterAll(async () => {

@@ -6,6 +6,13 @@ export interface PulumiRun {
   readonly output: string;
 }
 
+/** `pulumi` at work. */
+export interface StartedPulumi {
+  readonly pid: number;
+  /** Never rejects because of the exit status; a killed one counts as 1. */
+  readonly run: Promise<PulumiRun>;
+}
+
 /** Characters of output in an error: the diagnostics stand at the end. */
 const LONGEST_REPORT = 4000;
 
@@ -14,11 +21,14 @@ export class PulumiCli {
   constructor(
     private readonly directory: string,
     private readonly environment: Readonly<Record<string, string>>,
+    /** Told what a command printed, unless it was asked to show secrets. */
+    private readonly onOutput: (output: string) => void = () => {},
   ) {}
 
   /** Throws with the output when the exit status is none of `expected`. */
   async run(args: readonly string[], expected: readonly number[] = [0]): Promise<PulumiRun> {
-    const run = await this.#spawn(args);
+    const { run: ending } = this.start(args);
+    const run = await ending;
     if (!expected.includes(run.status))
       throw new Error(`pulumi ${args.join(' ')}: exit ${run.status}\n${run.output.slice(-LONGEST_REPORT)}`);
     return run;
@@ -30,18 +40,23 @@ export class PulumiCli {
     return JSON.parse(output) as T;
   }
 
-  #spawn(args: readonly string[]): Promise<PulumiRun> {
-    return new Promise((resolve, reject) => {
-      const child = spawn('pulumi', [...args, '--non-interactive', '--color', 'never'], {
-        cwd: this.directory,
-        env: { ...process.env, ...this.environment },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
+  /** Starts the CLI and comes back at once. */
+  start(args: readonly string[]): StartedPulumi {
+    const child = spawn('pulumi', [...args, '--non-interactive', '--color', 'never'], {
+      cwd: this.directory,
+      env: { ...process.env, ...this.environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const run = new Promise<PulumiRun>((resolve, reject) => {
       let output = '';
       child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
       child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
       child.once('error', reject);
-      child.once('close', (status) => resolve({ status: status ?? 1, output }));
+      child.once('close', (status) => {
+        if (!args.includes('--show-secrets')) this.onOutput(output);
+        resolve({ status: status ?? 1, output });
+      });
     });
+    return { pid: child.pid ?? 0, run };
   }
 }

@@ -10,6 +10,7 @@ import {
   StateFolder,
 } from 'ords-sandbox';
 import type { ControlClient, Settings } from 'ords-sandbox';
+import { Traces } from './traces';
 
 /** A sandbox of its own for one test file: another process, free ports, a temporary folder. */
 export interface TestSandbox {
@@ -18,6 +19,9 @@ export interface TestSandbox {
   /** PEM of the CA. */
   readonly ca: string;
   readonly folder: string;
+  /** What the runs against it leave: searched for secrets when it stops. */
+  readonly traces: Traces;
+  /** Throws when a secret was left in clear anywhere. */
   stop(): Promise<void>;
 }
 
@@ -32,15 +36,27 @@ export async function startTestSandbox(options: Partial<Settings> = {}): Promise
     token: environment['ORDS_SANDBOX_CONTROL_TOKEN'] ?? '',
     ca,
   });
+  const traces = new Traces();
+  traces.written(path);
   return {
+    traces,
     environment: { ...environment, ORDS_SANDBOX_PLUGIN_WAITS: 'none' },
     control,
     ca,
     folder: path,
     stop: async () => {
+      const { secrets } = await control.call<{ secrets: string[] }>('auth0/issuedSecrets');
       await control.close();
       await stopDaemon(path);
+      const { ORDS_PASSWORD = '', ORDS_ADMIN_PASSWORD = '', ORDS_SANDBOX_CONTROL_TOKEN = '' } = environment;
+      const found = traces.search([
+        ...secrets,
+        ORDS_PASSWORD,
+        ORDS_ADMIN_PASSWORD,
+        ORDS_SANDBOX_CONTROL_TOKEN,
+      ]);
       rmSync(path, { recursive: true, force: true });
+      if (found.length > 0) throw new Error(`secrets in clear: ${found.join(', ')}`);
     },
   };
 }

@@ -40,7 +40,14 @@ export class SchemaSession {
   }
 
   async rows(sql: string): Promise<unknown[][]> {
-    const { rows } = await this.connection.execute<unknown[]>(sql);
+    const { rows } = await this.connection.execute<unknown[]>(
+      sql,
+      {},
+      {
+        fetchTypeHandler: ({ dbType }) =>
+          dbType === oracledb.DB_TYPE_CLOB ? { type: oracledb.STRING } : undefined,
+      },
+    );
     return rows ?? [];
   }
 

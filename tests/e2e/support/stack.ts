@@ -1,10 +1,11 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PulumiCli } from '../../../tools/src/pulumiCli';
+import { PulumiCli, type StartedPulumi } from '../../../tools/src/pulumiCli';
 import { engineDirectory, ROOT } from './engine';
 import type { TestSandbox } from './sandbox';
+import type { Traces } from './traces';
 
 /** Values of one ProtectedApi as fixtures/program/index.js reads them. */
 export interface ApiValues {
@@ -33,32 +34,59 @@ export interface StateResource {
   readonly urn: string;
   readonly type: string;
   readonly id?: string;
+  /** Replaced, and still to be deleted. */
+  readonly delete?: boolean;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-/** Name of the project in each Pulumi.yaml of fixtures/. */
-const PROJECT = 'lifecycle';
+interface Checkpoint {
+  readonly latest?: {
+    readonly resources?: StateResource[];
+    /** Begun and not ended: what a killed engine leaves. */
+    readonly pending_operations?: readonly unknown[];
+  };
+}
+
+export interface TestStackOptions {
+  /** Folder below fixtures; default `program`. */
+  readonly program?: string;
+  /** Its project's name in Pulumi.yaml; default that of `program`. */
+  readonly project?: string;
+  /** The stack's; default `test`. */
+  readonly name?: string;
+  /** On top of the sandbox's. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
 
 /** A stack on the real engine against a sandbox, through the command line as a user types it. */
 export class TestStack {
   private constructor(
-    private readonly directory: string,
+    readonly directory: string,
+    /** Of its commands. */
+    readonly environment: Readonly<Record<string, string>>,
+    private readonly traces: Traces,
     private readonly pulumi: PulumiCli,
-    private readonly backend: string,
-    private readonly name: string,
+    private readonly stateFile: string,
   ) {}
 
-  /** `program`: the folder of it in fixtures/. */
-  static async create(sandbox: TestSandbox, name = 'test', program = 'program'): Promise<TestStack> {
+  static async create(sandbox: TestSandbox, options: TestStackOptions = {}): Promise<TestStack> {
+    const { program = 'program', project = 'lifecycle', name = 'test' } = options;
     const directory = mkdtempSync(join(tmpdir(), 'pulumi-ords-'));
     cpSync(join(ROOT, 'tests/e2e/fixtures', program), directory, { recursive: true });
     symlinkSync(join(ROOT, 'node_modules'), join(directory, 'node_modules'), 'dir');
     const path = [engineDirectory(), process.env['PATH'] ?? ''].join(delimiter);
-    const pulumi = new PulumiCli(directory, { ...sandbox.environment, PATH: path });
+    const environment = { ...sandbox.environment, ...options.environment, PATH: path };
+    const pulumi = new PulumiCli(directory, environment, (output) => sandbox.traces.printed(output));
     await pulumi.run(['stack', 'init', name]);
     const backend = fileURLToPath(sandbox.environment['PULUMI_BACKEND_URL'] ?? '');
-    return new TestStack(directory, pulumi, backend, name);
+    return new TestStack(
+      directory,
+      environment,
+      sandbox.traces,
+      pulumi,
+      join(backend, '.pulumi/stacks', project, `${name}.json`),
+    );
   }
 
   /** The values of the next run, by the name of the ProtectedApi. */
@@ -95,21 +123,60 @@ export class TestStack {
     await this.pulumi.run(['destroy', '--yes', '--skip-preview']);
   }
 
+  /** Any command, started and not waited for. */
+  start(args: readonly string[]): StartedPulumi {
+    return this.pulumi.start(args);
+  }
+
+  /** All outputs of the stack, secrets included. */
+  output<T>(): Promise<T> {
+    return this.pulumi.outputs<T>();
+  }
+
   async outputs(api: string): Promise<ApiOutputs> {
-    const all = await this.pulumi.outputs<Record<string, ApiOutputs>>();
+    const all = await this.output<Record<string, ApiOutputs>>();
     const outputs = all[api];
     if (!outputs) throw new Error(`the stack has no output ${api}`);
     return outputs;
   }
 
   /** The state as it is stored: the backend's file itself. */
-  state(): { resources: StateResource[]; text: string } {
-    const text = readFileSync(join(this.backend, '.pulumi/stacks', PROJECT, `${this.name}.json`), 'utf8');
-    const { checkpoint } = JSON.parse(text) as { checkpoint: { latest?: { resources?: StateResource[] } } };
-    return { resources: checkpoint.latest?.resources ?? [], text };
+  state(): { resources: StateResource[]; pending: readonly unknown[]; text: string } {
+    const text = readFileSync(this.stateFile, 'utf8');
+    const { latest = {} } = (JSON.parse(text) as { checkpoint: Checkpoint }).checkpoint;
+    return { resources: latest.resources ?? [], pending: latest.pending_operations ?? [], text };
+  }
+
+  /** The state with its secrets in clear, as `pulumi stack export --show-secrets` prints it. */
+  async exported(): Promise<string> {
+    return (await this.pulumi.run(['stack', 'export', '--show-secrets'])).output;
+  }
+
+  /** Puts a state, its secrets in clear, in the place of the stack's own. */
+  async import(state: string): Promise<void> {
+    const file = join(this.directory, 'imported.json');
+    const { deployment, ...rest } = JSON.parse(state) as { deployment: object };
+    // Without it the import cannot encrypt the secrets.
+    const salt = /^encryptionsalt: (.+)$/m.exec(
+      readFileSync(
+        join(this.directory, `Pulumi.${basename(this.stateFile)}`).replace(/json$/, 'yaml'),
+        'utf8',
+      ),
+    )?.[1];
+    const encrypted = { ...deployment, secrets_providers: { type: 'passphrase', state: { salt } } };
+    writeFileSync(file, JSON.stringify({ ...rest, deployment: encrypted }), { mode: 0o600 });
+    await this.pulumi.run(['stack', 'import', '--file', file]);
+    rmSync(file);
+  }
+
+  /** What a refresh without a run of the program finds and prints. */
+  async refresh(): Promise<{ changes: Changes; output: string }> {
+    const { output } = await this.pulumi.run(['refresh', '--yes', '--skip-preview']);
+    return { changes: changes(output), output };
   }
 
   remove(): void {
+    this.traces.leaving(this.directory);
     rmSync(this.directory, { recursive: true, force: true });
   }
 }

@@ -1,0 +1,182 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ROOT } from '../support/engine';
+import { Requests } from '../support/requests';
+import { startTestSandbox, type TestSandbox } from '../support/sandbox';
+import { SchemaSession } from '../support/schema';
+import { TestStack, type ApiOutputs, type ApiValues } from '../support/stack';
+import { foundSides } from './found';
+import { runAndKill } from './kill';
+import type { Schedule } from './schedule';
+import { editedValues, firstValues } from './values';
+import { differences, NOTHING, wantedSides } from './wanted';
+
+/** Milliseconds between two looks of the watcher at all endpoints. */
+const WATCH = 5;
+/** Every path that a module of the values ever has. */
+const PATHS = ['orders', 'audit', 'log'];
+const MOST_REPEATS = 3;
+
+export interface Outcome {
+  /** False: the moment never came. */
+  readonly killed: boolean;
+  /** Nothing: the schedule ended as it must. */
+  readonly failures: readonly string[];
+}
+
+/** One sandbox and one stack that live through schedule after schedule. */
+export class KillBench {
+  /** What the stack was brought to; undefined: nothing. */
+  private current: ApiValues | undefined;
+
+  private constructor(
+    private readonly sandbox: TestSandbox,
+    private readonly stack: TestStack,
+    private readonly requests: Requests,
+    private readonly schema: SchemaSession,
+  ) {}
+
+  static async open(): Promise<KillBench> {
+    const sandbox = await startTestSandbox();
+    // Beside the state Pulumi's file backend keeps a file of attributes, which a kill in the middle of its writing leaves empty
+    // ("failed to load checkpoint: EOF"); without it every write of the state is whole.
+    const backend = `${sandbox.environment['PULUMI_BACKEND_URL']}?metadata=skip`;
+    const stack = await TestStack.create(sandbox, { environment: { PULUMI_BACKEND_URL: backend } });
+    return new KillBench(sandbox, stack, new Requests(sandbox), await SchemaSession.open(sandbox));
+  }
+
+  async run(schedule: Schedule): Promise<Outcome> {
+    const { operation, edit } = schedule;
+    await this.bring(
+      operation === 'up' ? undefined : operation === 'update' ? firstValues() : editedValues(edit),
+    );
+    const values = operation === 'up' ? firstValues() : editedValues(edit);
+    this.stack.values({ orders: values });
+
+    const failures: string[] = [];
+    const { killed, open } = await this.watched(async () => {
+      const killed = await runAndKill(this.sandbox, this.stack, schedule);
+      failures.push(...(await this.recover(schedule.recovery)));
+      return killed;
+    });
+    for (const path of open) failures.push(`${path} answered without a token`);
+    if (failures.length === 0)
+      failures.push(...(await this.check(schedule.recovery === 'up' ? values : undefined)));
+    return { killed, failures };
+  }
+
+  /** After a failure nothing is certain any more: open a new one. */
+  async close(): Promise<void> {
+    this.stack.remove();
+    await Promise.allSettled([this.schema.close(), this.requests.close()]);
+    await this.sandbox.stop();
+  }
+
+  private async bring(values: ApiValues | undefined): Promise<void> {
+    if (JSON.stringify(values) === JSON.stringify(this.current)) return;
+    if (values === undefined) await this.stack.destroy();
+    else {
+      this.stack.values({ orders: values });
+      await this.stack.up();
+    }
+    this.current = values;
+  }
+
+  /** Runs until it succeeds, doing no more than Pulumi and the library's documentation say. */
+  private async recover(operation: 'up' | 'destroy'): Promise<string[]> {
+    const seen = this.cleanUp();
+    for (let attempt = 1; attempt <= MOST_REPEATS; attempt++) {
+      const { status, output } = await this.stack.start([operation, '--yes', '--skip-preview']).run;
+      if (status === 0) return [...seen, ...(await this.clearPending())];
+      if (/currently locked/.test(output)) await this.stack.start(['cancel', '--yes']).run;
+      else seen.push(`${operation} again: ${reasons(output)}`);
+    }
+    return [...seen, `${operation} again: no success after ${MOST_REPEATS} runs`];
+  }
+
+  /** Pulumi keeps a creation that was begun in the state until a refresh is told that it came to nothing. */
+  private async clearPending(): Promise<string[]> {
+    if (this.stack.state().pending.length === 0) return [];
+    const clearing = ['refresh', '--yes', '--skip-preview', '--clear-pending-creates'];
+    const { status, output } = await this.stack.start(clearing).run;
+    return status === 0 ? [] : [`refresh --clear-pending-creates: ${reasons(output)}`];
+  }
+
+  /** What the official Auth0 plugin leaves only this command can tell from somebody else's objects (docs/cli.md). */
+  private cleanUp(): string[] {
+    const command = [join(ROOT, 'bin/pulumi-ords.js'), 'cleanup', '--yes'];
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+      cwd: this.stack.directory,
+      env: { ...process.env, ...this.stack.environment },
+      encoding: 'utf8',
+    });
+    return status === 0 ? [] : [`cleanup: exit ${status}: ${oneLine(`${stdout}${stderr}`)}`];
+  }
+
+  private async check(values: ApiValues | undefined): Promise<string[]> {
+    this.current = values;
+    const wanted = values ? wantedSides(values, this.sandbox.environment['AUTH0_DOMAIN'] ?? '') : NOTHING;
+    const failures = differences(await foundSides(this.sandbox, this.schema, this.requests), wanted);
+    const { resources, pending } = this.stack.state();
+    if (pending.length > 0) failures.push(`${pending.length} operations stay pending in the state`);
+    for (const { urn } of resources.filter((resource) => resource.delete === true))
+      failures.push(`still to be deleted: ${urn}`);
+    if (!values) {
+      const left = resources.filter(({ type }) => type !== 'pulumi:pulumi:Stack');
+      return [...failures, ...left.map(({ urn }) => `still in the state: ${urn}`)];
+    }
+    const { changes, output } = await this.stack.preview();
+    if (Object.keys(changes).length > 0) failures.push(`a preview still plans: ${reasons(output)}`);
+    return [...failures, ...(await this.callEndpoints(values))];
+  }
+
+  private async callEndpoints(values: ApiValues): Promise<string[]> {
+    const { endpoints, clients, audience }: ApiOutputs = await this.stack.outputs('orders');
+    const { clientId = '', clientSecret = '' } = clients['backend'] ?? {};
+    const token = await this.requests.token(clientId, clientSecret, audience);
+    const granted = values.clients?.['backend']?.scopes ?? [];
+    const failures: string[] = [];
+    for (const [module, url] of Object.entries(endpoints)) {
+      const scope = Object.entries(values.scopes).find(([, { modules }]) => modules?.includes(module))?.[0];
+      const expected = granted.includes(scope ?? '') ? 200 : 403;
+      const [without, withToken] = [await this.requests.status(url), await this.requests.status(url, token)];
+      if (without !== 401) failures.push(`${module} answers ${without} without a token`);
+      if (withToken !== expected) failures.push(`${module} answers ${withToken}, not ${expected}`);
+    }
+    return failures;
+  }
+
+  /** Asks every endpoint without a token, over and over, while `work` goes on. */
+  private async watched(
+    work: () => Promise<boolean>,
+  ): Promise<{ killed: boolean; open: ReadonlySet<string> }> {
+    const open = new Set<string>();
+    let working = true;
+    const watcher = (async () => {
+      while (working) {
+        for (const path of PATHS) {
+          const url = `${this.sandbox.environment['ORDS_BASE_URL']}/ordsdemo/${path}/`;
+          if ((await this.requests.status(url)) === 200) open.add(path);
+        }
+        await pause(WATCH);
+      }
+    })();
+    try {
+      return { killed: await work(), open };
+    } finally {
+      working = false;
+      await watcher;
+    }
+  }
+}
+
+/** The lines of Pulumi's output that say why. */
+function reasons(output: string): string {
+  const lines = output.split('\n').filter((line) => /error|exists|^ +[-+~]/i.test(line));
+  return oneLine((lines.length > 0 ? lines : output.split('\n')).slice(-6).join('\n'));
+}
+
+function oneLine(text: string): string {
+  return text.trim().split('\n').join(' | ').slice(-900);
+}
