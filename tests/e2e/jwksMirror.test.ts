@@ -13,7 +13,7 @@ let mirror: string;
 beforeAll(async () => {
   sandbox = await startTestSandbox();
   requests = new Requests(sandbox);
-  stack = await TestStack.create(sandbox, 'test', 'mirror');
+  stack = await TestStack.create(sandbox, { program: 'mirror' });
   const schema = `${sandbox.environment['ORDS_BASE_URL']}/ordsdemo`;
   endpoint = `${schema}/orders/`;
   mirror = `${schema}/jwks-mirror/jwks`;
