@@ -143,10 +143,7 @@ it('knows what may be repeated', () => {
     ),
   ).toBe(true);
   expect(isLost(driverFailure(driverError('NJS-501: connection lost contact with the server')))).toBe(true);
-  for (const text of [
-    'ORA-01017: denied',
-    'NJS-503: refused\nconnect ECONNREFUSED 127.0.0.1:1',
-  ]) {
+  for (const text of ['ORA-01017: denied', 'NJS-503: refused\nconnect ECONNREFUSED 127.0.0.1:1']) {
     const failure = driverFailure(driverError(text));
     expect([isLost(failure), isPassing(failure)]).toEqual([false, false]);
   }
