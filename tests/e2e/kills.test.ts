@@ -52,10 +52,10 @@ describe('a kill in the middle, and the next run puts everything right', () => {
 });
 
 describe('schedules', () => {
-  const many = Array.from({ length: 300 }, (_, index) => scheduleOf(7, index));
+  const many = Array.from({ length: 1200 }, (_, index) => scheduleOf(7, index));
 
   test('depend on the seed and nothing else', () => {
-    expect(Array.from({ length: 300 }, (_, index) => scheduleOf(7, index))).toEqual(many);
+    expect(Array.from({ length: 1200 }, (_, index) => scheduleOf(7, index))).toEqual(many);
     expect(scheduleOf(8, 0)).not.toEqual(scheduleOf(7, 0));
   });
 
