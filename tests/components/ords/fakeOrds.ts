@@ -75,7 +75,7 @@ export class FakeOrds implements Database {
         return [...this.modules].flatMap(([module, { rows }]) =>
           rows
             .filter(() => binds.whole === 1 || module === binds.module)
-            .filter((row) => Number(row.SOURCE_LENGTH ?? 0) > Number(binds.seen))
+            .filter((row) => Number(row.SOURCE_LENGTH ?? 0) > Number(binds.longer_than))
             .map((row) => ({
               MODULE: module,
               TEMPLATE: row.TEMPLATE ?? null,

@@ -19,8 +19,9 @@ const EXPECTED_ROWS = 20_000;
 
 /**
  * What stands in one schema, all of it or what belongs to one object: one round trip for all but the JWT profile, one for that,
- * and, only where a handler's source is long, one query for the whole sources. Each part is read when it is first asked for, so
- * that one resource alone costs no more than reading that resource would; who asks meanwhile waits for the same answer.
+ * and, only where the pieces of a handler's source may not give all of it, one query for all that are in pieces. Each part is
+ * read when it is first asked for, so that one resource alone costs no more than reading that resource would; who asks
+ * meanwhile waits for the same answer.
  */
 export class SchemaReading {
   private known: Promise<Catalogue> | undefined;
