@@ -4,6 +4,7 @@ import { lazyAssessor } from './diagnose/lazyAssessor';
 import { openDatabase } from './database/oracleDatabase';
 import { OrdsError } from './errors';
 import { dynamicProvider } from './ords/adapter';
+import { Announcer } from './ords/lifecycle/adoption/announcer';
 import { AgreementLifecycle } from './ords/lifecycle/agreement';
 import { ClaimLifecycle } from './ords/lifecycle/claim';
 import { enabledSchemaKind } from './ords/lifecycle/enabledSchema';
@@ -16,15 +17,18 @@ import { privilegeKind } from './ords/lifecycle/privilege';
 import { roleKind } from './ords/lifecycle/role';
 import { lazyPool } from './pool/lazyPool';
 
+// One for all resources: a connection is looked through once, whichever of them is first.
+const announcer = new Announcer();
+
 const lifecycles = {
   Agreement: new AgreementLifecycle(lazyAssessor),
   Claim: new ClaimLifecycle(openDatabase),
-  EnabledSchema: new Lifecycle(enabledSchemaKind, openDatabase),
-  Role: new Lifecycle(roleKind, openDatabase),
-  Module: new Lifecycle(moduleKind, openDatabase),
-  Privilege: new Lifecycle(privilegeKind, openDatabase),
-  ModuleProtection: new Lifecycle(moduleProtectionKind, openDatabase),
-  JwtProfile: new Lifecycle(jwtProfileKind, openDatabase),
+  EnabledSchema: new Lifecycle(enabledSchemaKind, openDatabase, announcer),
+  Role: new Lifecycle(roleKind, openDatabase, announcer),
+  Module: new Lifecycle(moduleKind, openDatabase, announcer),
+  Privilege: new Lifecycle(privilegeKind, openDatabase, announcer),
+  ModuleProtection: new Lifecycle(moduleProtectionKind, openDatabase, announcer),
+  JwtProfile: new Lifecycle(jwtProfileKind, openDatabase, announcer),
   PoolTrust: new PoolTrustLifecycle(lazyPool),
 };
 

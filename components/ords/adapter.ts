@@ -16,12 +16,15 @@ const PROVIDER_KEY = '__provider';
  * is in its own properties.
  */
 export function dynamicProvider(
-  lifecycle: Pick<Lifecycle<object>, 'check' | 'diff' | 'create' | 'read' | 'update' | 'delete'>,
+  lifecycle: Pick<Lifecycle<object>, 'check' | 'diff' | 'create' | 'read' | 'update' | 'delete'> &
+    Partial<Pick<Lifecycle<object>, 'foresee'>>,
 ): Required<Omit<pulumi.dynamic.ResourceProvider, 'configure'>> {
   return {
-    check: (_olds: Props, news: Props) =>
-      plainly(() => {
+    check: (olds: Props | undefined, news: Props) =>
+      plainly(async () => {
         const { inputs, failures } = lifecycle.check(own(news));
+        // No old inputs: it is going to be created, if this is no preview.
+        if (failures.length === 0 && Object.keys(olds ?? {}).length === 0) await lifecycle.foresee?.(inputs);
         return { inputs: compact(inputs), failures };
       }),
 

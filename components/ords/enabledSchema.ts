@@ -16,8 +16,8 @@ export interface EnabledSchemaArgs extends OrdsResourceArgs {
  * A schema enabled for ORDS (ORDS.ENABLE_SCHEMA). `destroy` disables it only if this resource had enabled it; modules and
  * privileges of the schema are kept either way.
  *
- * A disabled schema that holds a published module without a privilege is not enabled (`ords.schema.would_open`) unless
- * `adopt` is true: the module would answer everybody.
+ * A disabled schema that holds a published module without a privilege is not enabled (`ords.schema.would_open`), with
+ * `adopt` neither: the module would answer everybody, at least until it is protected.
  *
  * Under a `claim` that saw the schema disabled, one that is enabled by now exactly as wanted, with nothing of another stack in
  * it, is the work of an interrupted `up`. `destroy` leaves the schema enabled while another stack has something in it.

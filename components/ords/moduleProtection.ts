@@ -13,7 +13,7 @@ export interface ModuleProtectionArgs extends OrdsResourceArgs {
    */
   readonly publish?: boolean;
   /**
-   * What `destroy` does. `unpublish` (default): unpublishes the module, then takes it out of the privilege, also when it had
+   * What `destroy` does, unless the protection was taken over (`adopt`). `unpublish` (default): unpublishes the module, then takes it out of the privilege, also when it had
    * been published before this resource was made. `keepProtected`: nothing, the module goes on answering under its
    * privilege (which must then be kept as well). `makePublic`: takes it out and leaves it published: it answers everybody.
    */
@@ -26,7 +26,8 @@ export interface ModuleProtectionArgs extends OrdsResourceArgs {
  * the next `up` protects again; a `destroy` instead of it still unpublishes.
  *
  * A module takes one privilege. One that stands under another is refused (`ords.module.other_privilege`) unless `adopt` is
- * true; then it is moved.
+ * true; then it is moved, and the protection is the stack's own: `destroy` does what `onDelete` says. Only one that stood
+ * where it is declared is taken over, and left by `destroy` until its `privilege` changes.
  *
  * Errors: `ords.protection.exists`, `ords.module.unknown`, `ords.privilege.unknown`, `ords.module.other_privilege`,
  * `ords.protection.held` (the module stands under a privilege of another stack; `adopt` does not move it).

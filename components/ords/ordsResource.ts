@@ -16,9 +16,11 @@ export interface OrdsResourceArgs {
   readonly schema?: pulumi.Input<string>;
   /**
    * Take over an object that exists already and bring it to what is declared; default false: an existing object is an
-   * error (`ords.<kind>.exists`), identical or not. `destroy` leaves an object that was taken over; set this back to false
-   * to make it the stack's own. What carries the mark of another stack is refused all the same, by that stack's name; a mark with
-   * this stack's name and another claim (kept by `keepProtected`, or of a state that was lost) is no hindrance.
+   * error (`ords.<kind>.exists`), identical or not. It is compared first: `preview` and `up` print one line with each field
+   * that changes, and an object that is as declared is taken over without a write. `destroy` leaves an object that was
+   * taken over, with every change that was made to it; set this back to false to make it the stack's own. What carries the
+   * mark of another stack is refused all the same, by that stack's name; a mark with this stack's name and another claim (kept
+   * by `keepProtected`, or of a state that was lost) is no hindrance.
    */
   readonly adopt?: boolean;
   /**

@@ -1,10 +1,11 @@
 -- Defines the module with exactly the templates, handlers and parameters handed over, unless it is somebody else's
--- (mark/judge.sql). A module that exists keeps its
--- status (unless :wanted_status says another) and its privileges; a new one starts NOT_PUBLISHED.
+-- (mark/judge.sql). A module that exists keeps its status (unless :wanted_status says another), its privileges, and the
+-- slashes of its base path as they were written; a new one starts NOT_PUBLISHED.
 declare
   -- include: mark/variables
   v_exists number;
   v_live_status varchar2(30);
+  v_base_path varchar2(4000);
   v_status varchar2(30);
   v_privileges owa.vc_arr;
   v_privilege varchar2(255);
@@ -14,8 +15,11 @@ declare
   v_count number;
   v_applied number := 0;
 begin
-  select count(*), max(status), max(comments) into v_exists, v_live_status, v_text
+  select count(*), max(status), max(uri_prefix), max(comments) into v_exists, v_live_status, v_base_path, v_text
     from user_ords_modules where name = :name;
+  if v_exists = 0 or replace('/' || ltrim(rtrim(v_base_path, '/'), '/') || '/', '//', '/') <> :base_path then
+    v_base_path := :base_path;
+  end if;
   v_written := :comments;
   -- include: mark/judge
   if v_verdict not in ('exists', 'held') then
@@ -28,7 +32,7 @@ begin
     -- left over that nobody asked for, delete the module and define it again before anything is committed.
     for attempt in 1 .. 2 loop
       ords.define_module(
-        p_module_name => :name, p_base_path => :base_path, p_items_per_page => :items_per_page,
+        p_module_name => :name, p_base_path => v_base_path, p_items_per_page => :items_per_page,
         p_status => v_status, p_comments => v_written);
       -- include: definition
       select count(*) into v_templates from user_ords_templates

@@ -1,13 +1,13 @@
 -- Protects the module, then publishes it; nobody sees one without the other, because both are committed together.
 -- :former is the privilege that this stack had put on the module before. A link that is there already is this stack's
 -- own work when the module or the privilege carries the mark of its claim (:claim). A privilege of another stack keeps its
--- modules. :publish: 1 publishes, 0 unpublishes,
--- null leaves the status.
+-- modules. :publish: 1 publishes, 0 unpublishes, null leaves the status. What is as wanted already is not written.
 declare
   -- include: privilege/variables
   v_released varchar2(255) := :module;
   v_module_count number;
   v_base_path varchar2(4000);
+  v_status varchar2(30);
   v_privilege_count number;
   v_linked number;
   v_foreign number;
@@ -17,7 +17,8 @@ declare
   v_others owa.vc_arr;
   v_all_applied number := 1;
 begin
-  select count(*), max(uri_prefix) into v_module_count, v_base_path from user_ords_modules where name = :module;
+  select count(*), max(uri_prefix), max(status) into v_module_count, v_base_path, v_status
+    from user_ords_modules where name = :module;
   select count(*) into v_privilege_count from user_ords_privileges where name = :privilege;
   select count(*) into v_linked from user_ords_privilege_modules
    where module_name = :module and privilege_name = :privilege;
@@ -77,9 +78,9 @@ begin
     select count(*) into v_linked from user_ords_privilege_modules
      where module_name = :module and privilege_name = :privilege;
     if v_linked = 1 and v_all_applied = 1 then
-      if :publish = 1 then
+      if :publish = 1 and v_status <> 'PUBLISHED' then
         ords.publish_module(p_module_name => :module, p_status => 'PUBLISHED');
-      elsif :publish = 0 then
+      elsif :publish = 0 and v_status <> 'NOT_PUBLISHED' then
         ords.publish_module(p_module_name => :module, p_status => 'NOT_PUBLISHED');
       end if;
       commit;

@@ -1,8 +1,8 @@
 -- Enables the schema, or brings an enabled one (:adopt = 1) to what is wanted. A null :pattern or
 -- :auto_rest_auth leaves what is there. :claimed = 1: this stack's claim saw the schema disabled, so that one which is enabled
--- exactly as wanted, and where no other stack has anything, is this stack's own interrupted work. Refuses (unless :adopt = 1)
--- to enable a disabled schema with a published module that no privilege covers as a whole: it would answer everybody from then
--- on.
+-- exactly as wanted, and where no other stack has anything, is this stack's own interrupted work. Refuses to enable a disabled
+-- schema with a published module that no privilege covers as a whole: it would answer everybody, at least until it is
+-- protected.
 declare
   v_enabled number := 0;
   v_pattern varchar2(4000);
@@ -39,7 +39,7 @@ begin
   if v_enabled = 1 and :adopt = 0 and v_resumed = 0 then
     :status := 'exists';
     :holder := v_other;
-  elsif v_enabled = 0 and :adopt = 0 and v_open > 0 then
+  elsif v_enabled = 0 and v_open > 0 then
     :status := 'would_open';
     :detail := v_module;
   else

@@ -49,7 +49,7 @@ async function enable(
       {
         code: 'ords.schema.would_open',
         field: 'schema',
-        remedy: `unpublish it (as ${target.schema}, in one transaction: begin ords.enable_schema; ords.publish_module('${quoted}', 'NOT_PUBLISHED'); ords.enable_schema(p_enabled => false); commit; end;), or say adopt: true to enable the schema as it is`,
+        remedy: `unpublish it (as ${target.schema}, in one transaction: begin ords.enable_schema; ords.publish_module('${quoted}', 'NOT_PUBLISHED'); ords.enable_schema(p_enabled => false); commit; end;), or, if it is meant to, enable the schema yourself (begin ords.enable_schema; commit; end;) and say adopt: true`,
       },
     );
   }

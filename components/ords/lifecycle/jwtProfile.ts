@@ -5,7 +5,7 @@ import type { Created, Kind } from './kind';
 import { NAME_MAX, SKEW_MAX, TEXT_MAX, URL_MAX } from './limits';
 import { heldError, ownershipBinds, tellKept, type Ownership } from './ownership';
 import { isUnknown } from './plain';
-import { createText, deleteCall } from './profileCalls';
+import { createText, deleteCall, takesRoleClaims } from './profileCalls';
 import type { Target } from './target';
 
 export interface JwtProfileInputs {
@@ -22,6 +22,9 @@ export interface JwtProfileExtra {
   /** As this stack last wrote it: a refresh overwrites the properties with what stands there, this says whose it is. */
   readonly written?: Pick<JwtProfileInputs, 'issuer' | 'audience' | 'jwkUrl'>;
 }
+
+/** Where a profile may have a role claim that the view does not show: it equals none, so that a profile is written. */
+const UNSEEN = '(not shown by this release of ORDS)';
 
 async function define(
   target: Target,
@@ -158,6 +161,14 @@ export const jwtProfileKind: Kind<JwtProfileInputs, JwtProfileExtra> = {
       readable || state.roleClaimName === undefined ? {} : { roleClaimName: state.roleClaimName };
     return { ...live(row), ...unseen };
   },
+
+  async observe(target, inputs) {
+    const found = await jwtProfileKind.read(target, { ...inputs, roleClaimName: UNSEEN });
+    if (found?.roleClaimName !== UNSEEN || (await takesRoleClaims(target))) return found;
+    const { roleClaimName: _none, ...profile } = found;
+    return profile;
+  },
+  unchanged: (inputs) => written(inputs),
 
   async update(target, _old, inputs, ownership) {
     const { outcome, detail } = await define(target, inputs, true, ownership);

@@ -51,6 +51,15 @@ export interface Kind<Inputs extends object, Extra extends object = object> {
   create(target: Target, inputs: Inputs, adopt: boolean, ownership: Ownership): Promise<Created<Extra>>;
   /** The live values; undefined when the object is gone. */
   read(target: Target, state: Inputs & Extra): Promise<Live<Inputs & Extra> | undefined>;
+  /** What there is to take over, where that is more than `read` says of an object of the stack; undefined: nothing. */
+  observe?(target: Target, inputs: Inputs): Promise<Live<Inputs & Extra> | undefined>;
+  /** Whether a change makes so much of an adopted object that it is the stack's own, and `destroy` does not leave it. */
+  becomesOwn?(before: Partial<Inputs>, after: Inputs): boolean;
+  /**
+   * The extra outputs of an object that is taken over as it is. Left out: `create` itself writes nothing then, and is called,
+   * because it sees more.
+   */
+  unchanged?(inputs: Inputs): Extra;
   /** Brings the object to `inputs` whatever it is now, and creates it where it is gone. */
   update(target: Target, old: Inputs & Extra, inputs: Inputs, ownership: Ownership): Promise<Partial<Extra>>;
   /** A missing object is success, and so is one that carries the mark of another by now: it stays. */

@@ -1,4 +1,7 @@
+import { connectionKey } from '../../database/connection';
 import type { Connection, OpenDatabase } from '../../database/database';
+import { adoptionLine, compareForAdoption, objectName, type Adoption } from './adoption/adoption';
+import { Announcer } from './adoption/announcer';
 import { Checker, type CheckFailure } from './checker';
 import { checkSchema } from './common';
 import { checkConnection } from './connection';
@@ -14,7 +17,7 @@ import {
   ownershipOfUpdate,
   unmarked,
 } from './ownership';
-import { compact, isUnknown, same, type Props } from './plain';
+import { compact, findUnknown, isUnknown, same, type Props } from './plain';
 import { Target } from './target';
 
 export interface Difference {
@@ -47,6 +50,7 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
   constructor(
     readonly kind: Kind<Inputs, Extra>,
     private readonly open: OpenDatabase,
+    private readonly announcer: Announcer = new Announcer(),
   ) {}
 
   check(news: Props): { inputs: Props; failures: CheckFailure[] } {
@@ -62,6 +66,22 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
       inputs: compact({ ...own, connection, schema, adopt, owner }) as Props,
       failures: checker.failures,
     };
+  }
+
+  /** For a preview, which never calls create: says what create is going to take over. Never fails. */
+  async foresee(props: Props): Promise<void> {
+    const { common, inputs } = this.split(props);
+    if (!common.adopt) return;
+    const { connection, schema } = common;
+    const object = objectName(this.kind, schema, inputs);
+    const identity = Object.fromEntries(this.kind.identity.map((property) => [property, inputs[property]]));
+    const unknown = findUnknown({ connection, schema, ...identity });
+    if (unknown === undefined)
+      await this.announcer.foresee(connectionKey(connection), object, async () => {
+        const found = await this.adoption(this.target(common), inputs);
+        return found && adoptionLine(this.kind, schema, inputs, found);
+      });
+    else this.announcer.blind(object, `${unknown} is not known yet`);
   }
 
   diff(olds: Props, news: Props): Difference {
@@ -81,7 +101,15 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
   async create(props: Props): Promise<{ id: string; outs: Props }> {
     const { common, inputs } = this.split(props);
     const target = this.target(common);
-    const created = await this.kind.create(target, inputs, common.adopt, ownershipOfCreate(common.owner));
+    const ownership = ownershipOfCreate(common.owner);
+    const found = common.adopt ? await this.adoption(target, inputs) : undefined;
+    // A block that cannot see for itself that nothing differs is not run at all; the others write nothing then.
+    if (found?.differences.length === 0 && this.kind.unchanged) {
+      this.announcer.say(adoptionLine(this.kind, common.schema, inputs, found));
+      const extra = this.kind.unchanged(inputs);
+      return { id: this.id(common.schema, inputs), outs: this.state(common, inputs, true, extra) };
+    }
+    const created = await this.kind.create(target, inputs, common.adopt, ownership);
     const inTheWay = created.outcome === 'exists' || created.outcome === 'held';
     if (inTheWay && !(created.repeated && (await this.isOurs(target, inputs, common.owner)))) {
       throw existsError(this.kind, inputs, created, common);
@@ -90,8 +118,10 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
       console.info(
         `ords: ${this.kind.label(inputs)} of schema ${common.schema} is this stack's own work of an interrupted run; it is now as declared`,
       );
-    }
-    const adopted = created.outcome === 'adopted';
+    } else if (found) this.announcer.say(adoptionLine(this.kind, common.schema, inputs, found));
+    // What was not there before a lost attempt is that attempt's own work.
+    const own = found === undefined ? created.repeated : found.becomesOwn;
+    const adopted = created.outcome === 'adopted' && !own;
     return { id: this.id(common.schema, inputs), outs: this.state(common, inputs, adopted, created.extra) };
   }
 
@@ -128,7 +158,8 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
     const before = olds as unknown as StateOfAll;
     const own = new Set<string>(this.kind.properties);
     // Setting adopt back to false makes an adopted object the stack's own.
-    const adopted = before.adopted && common.adopt;
+    const becomesOwn = this.kind.becomesOwn?.(olds as Partial<Inputs>, inputs) === true;
+    const adopted = before.adopted && common.adopt && !becomesOwn;
     const marks =
       this.kind.markedIn !== undefined &&
       !adopted &&
@@ -153,6 +184,14 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
     const { common, adopted } = this.split(props);
     if (adopted) return;
     await this.kind.remove(this.target(common), props as Inputs & Extra, ownershipOfDelete(common.owner));
+  }
+
+  private async adoption(target: Target, inputs: Inputs): Promise<Adoption | undefined> {
+    const found = await (this.kind.observe ?? this.kind.read)(target, inputs as Inputs & Extra);
+    if (!found) return undefined;
+    const { live, owner } = unmarked(this.kind.markedIn, found);
+    // With a mark it is this stack's own interrupted work or another stack's: create tells which, and takes neither over.
+    return owner === undefined ? compareForAdoption(this.kind, live, inputs) : undefined;
   }
 
   private async isOurs(target: Target, inputs: Inputs, wanted: Owner | undefined): Promise<boolean> {

@@ -66,6 +66,8 @@ export const moduleKind: Kind<ModuleInputs> = {
     return definition;
   },
 
+  unchanged: () => ({}),
+
   async update(target, _old, inputs, ownership) {
     const { outcome, detail } = await define(target, inputs, true, ownership);
     if (outcome === 'held')

@@ -3,6 +3,7 @@ import type { Created, Kind } from './kind';
 import { NAME_MAX } from './limits';
 import { normalBasePath } from './moduleDefinition';
 import { heldBy, releaseRemedy, type Ownership } from './ownership';
+import { unordered } from './plain';
 import type { Target } from './target';
 
 export const ON_DELETE = ['unpublish', 'keepProtected', 'makePublic'] as const;
@@ -122,6 +123,24 @@ export const moduleProtectionKind: Kind<ModuleProtectionInputs, ModuleProtection
 
   create: (target, inputs, adopt, ownership) =>
     protect(target, inputs, { adopt, takeOver: adopt, publish: inputs.publish ? 1 : null }, ownership),
+
+  async observe(target, { module, publish, onDelete }) {
+    const catalogue = await target.reading({ module }).catalogue();
+    const head = catalogue.module(module).find((row) => row.KIND === 'module');
+    const privileges = catalogue.privilegesOf(module);
+    // A module without a privilege has no protection to take over: the stack gives it one.
+    if (!head || privileges.length === 0) return undefined;
+    return {
+      module,
+      // Several, which a module should not have, equal none that could be declared.
+      privilege: unordered(privileges).join('" and "'),
+      publish: publish && head.TEXT2 === 'PUBLISHED',
+      onDelete,
+      basePath: normalBasePath(String(head.TEXT1 ?? '')),
+    };
+  },
+  // One that somebody had put there stays with destroy, also after a repair; where the stack has moved the module to, it does not.
+  becomesOwn: (before, after) => before.privilege !== NO_PRIVILEGE && before.privilege !== after.privilege,
 
   async read(target, state) {
     const { module, privilege } = state;

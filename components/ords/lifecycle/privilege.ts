@@ -124,6 +124,8 @@ export const privilegeKind: Kind<PrivilegeInputs> = {
     };
   },
 
+  unchanged: () => ({}),
+
   async update(target, _old, inputs, ownership) {
     const { outcome, detail } = await define(target, inputs, true, ownership);
     if (outcome === 'held')

@@ -46,8 +46,19 @@ export async function deleteCall(target: Target): Promise<Part> {
   return { text: 'jwt_profile/delete_call' };
 }
 
+/** Whether a profile here can have a role claim at all. */
+export async function takesRoleClaims(target: Target): Promise<boolean> {
+  const packages = await packagesWith(target, 'CREATE_JWT_PROFILE');
+  return packages !== undefined && hasRoleClaim(target, nameOf(packages, target));
+}
+
+// facts/ords.md 1: announced with 25.1, in the documentation from 26.3: only the argument list tells.
+function hasRoleClaim(target: Target, name: string): Promise<boolean> {
+  return target.hasProcedure(name, 'CREATE_JWT_PROFILE', 'P_ROLE_CLAIM_NAME');
+}
+
 async function requireRoleClaims(target: Target, name: string): Promise<void> {
-  if (await target.hasProcedure(name, 'CREATE_JWT_PROFILE', 'P_ROLE_CLAIM_NAME')) return;
+  if (await hasRoleClaim(target, name)) return;
   throw new OrdsError(`${name}.CREATE_JWT_PROFILE of this release of ORDS takes no role claim`, {
     code: 'ords.version.role_claim',
     field: 'roleClaimName',

@@ -73,7 +73,7 @@ it('a disabled schema is not enabled over a published module that no privilege c
     message: expect.stringContaining('"loose"'),
   });
   expect(await mapping('PLAIN')).toEqual([]);
-  const [, remedy = ''] = /transaction: (begin .* end;)/.exec((refused as Error).message) ?? [];
+  const [, remedy = ''] = /transaction: (begin .*? end;)\),/.exec((refused as Error).message) ?? [];
   await sandbox.run('PLAIN', remedy);
   const resource = await new Driven('EnabledSchema', connection).create({});
   expect(await mapping('PLAIN')).toEqual([['plain']]);
