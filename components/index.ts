@@ -1,5 +1,6 @@
 export { OrdsError, type OrdsErrorDetail } from './errors';
 export { auth0, type Auth0Args } from './idp/auth0';
+export type { Auth0AdoptArgs } from './idp/auth0Adoption';
 export { Auth0Api, type Auth0ApiArgs } from './idp/auth0Api';
 export type { SigningAlgorithm, TokenDialect } from './idp/auth0Rules';
 export type { ClientCredentialsOutput, IdentityProvider } from './idp/identityProvider';

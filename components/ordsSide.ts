@@ -78,7 +78,8 @@ export function provisionOrds(name: string, args: OrdsSideArgs, parent: pulumi.C
         {
           ...common,
           name: scope,
-          label: scope,
+          label: definition.label ?? scope,
+          ...(definition.comments !== undefined && { comments: definition.comments }),
           ...(definition.description !== undefined && { description: definition.description }),
           patterns: [...(definition.patterns ?? [])],
         },

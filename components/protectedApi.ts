@@ -50,7 +50,10 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
     const report = (problems: readonly Problem[]): void =>
       this.report(name, applyAccepted(problems, args.accept ?? []));
 
-    const request = apiRequest(name, args.scopes, clients);
+    const request = {
+      ...apiRequest(name, args.scopes, clients),
+      ...(typeof args.audience === 'string' && { plainAudience: args.audience }),
+    };
     report([
       ...checkValues(plainValues(args)),
       ...identityProvider.check(name, request),

@@ -8,6 +8,10 @@ import type { PoolTrust } from './ords/poolTrust';
 export interface ScopeArgs {
   /** Shown by both sides; default none. */
   readonly description?: string;
+  /** Of the privilege in ORDS; default the scope's name, `''` none. */
+  readonly label?: string;
+  /** Of the privilege in ORDS; default none. */
+  readonly comments?: string;
   /** ORDS modules that only tokens with this scope may call. A module stands under one scope only. */
   readonly modules?: readonly string[];
   /** Paths relative to the schema alias, e.g. `/admin/*`, for parts of a module. */
@@ -67,12 +71,16 @@ export interface OrdsArgs {
     readonly allowedAge?: number;
   };
   /**
-   * What `destroy` does with a protected module; default `unpublish`. `keepProtected` leaves the whole ORDS side as it is:
+   * What `destroy` does with a module that the stack protects; default `unpublish`. `keepProtected` leaves the whole ORDS side as it is:
    * modules, privileges and the profile. `makePublic` leaves a module that existed before published without a privilege:
    * it answers everybody.
    */
   readonly onDelete?: 'unpublish' | 'keepProtected' | 'makePublic';
-  /** Take over objects of these names that exist already; default false: they are an error. */
+  /**
+   * Take over objects of these names that exist already; default false: they are an error. `preview` and `up` say of each
+   * what changes. `destroy` leaves what was taken over: a module that stood under its privilege goes on answering under it.
+   * One that the stack has put there, or moved from another privilege, is unpublished (`onDelete`).
+   */
   readonly adopt?: boolean;
 }
 

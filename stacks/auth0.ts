@@ -2,6 +2,8 @@ import * as pulumi from '@pulumi/pulumi';
 import {
   auth0,
   ProtectedApi,
+  type Auth0AdoptArgs,
+  type Auth0Args,
   type ClientArgs,
   type ModuleDefinition,
   type OrdsArgs,
@@ -21,6 +23,9 @@ const setting = (key: string, variable: string): string => {
 const password = config.getSecret('password') ?? pulumi.secret(setting('password', 'ORDS_PASSWORD'));
 
 const schemaAlias = config.get('schemaAlias');
+const apiName = config.get('apiName');
+const signingAlgorithm = config.get<NonNullable<Auth0Args['signingAlgorithm']>>('signingAlgorithm');
+const auth0Adopt = config.getObject<Auth0AdoptArgs>('auth0Adopt');
 const jwtProfile = config.getObject<NonNullable<OrdsArgs['jwtProfile']>>('jwtProfile');
 
 const api = new ProtectedApi(config.get('name') ?? 'orders', {
@@ -30,6 +35,9 @@ const api = new ProtectedApi(config.get('name') ?? 'orders', {
   identityProvider: auth0({
     domain: setting('auth0Domain', 'AUTH0_DOMAIN'),
     tokenLifetime: config.getNumber('tokenLifetime') ?? 3600,
+    ...(apiName !== undefined && { apiName }),
+    ...(signingAlgorithm !== undefined && { signingAlgorithm }),
+    ...(auth0Adopt !== undefined && { adopt: auth0Adopt }),
   }),
   ords: {
     schema: config.require('schema'),

@@ -1,5 +1,6 @@
 import type * as auth0Types from '@pulumi/auth0';
 import * as pulumi from '@pulumi/pulumi';
+import { checkAdoption, type Auth0AdoptArgs } from './auth0Adoption';
 import { Auth0Api } from './auth0Api';
 import { checkAuth0Texts } from './auth0Texts';
 import { checkAuth0Settings, type SigningAlgorithm, type TokenDialect } from './auth0Rules';
@@ -20,6 +21,12 @@ export interface Auth0Args {
   readonly tokenDialect?: TokenDialect;
   /** Default `RS256`; `RS512` works too. ORDS verifies no other of Auth0's algorithms. */
   readonly signingAlgorithm?: SigningAlgorithm;
+  /**
+   * Take over an API and clients that exist already; default none. Pulumi imports them: `preview` shows what differs from
+   * the values, `up` changes it. Only what a ProtectedApi declares is compared and written; the rest of an object stays.
+   * Remove an id once its object is gone: an import of what does not exist fails.
+   */
+  readonly adopt?: Auth0AdoptArgs;
   /** An explicit provider; default the one configured by `auth0:domain` and so on, or the AUTH0_* environment. */
   readonly provider?: auth0Types.Provider;
 }
@@ -44,6 +51,12 @@ export function auth0(args: Auth0Args): IdentityProvider {
         ...(args.signingAlgorithm !== undefined && { signingAlgorithm: args.signingAlgorithm }),
       }),
       ...checkAuth0Texts(args.apiName ?? name, request),
+      ...(args.adopt === undefined
+        ? []
+        : checkAdoption(args.adopt, {
+            ...(request.plainAudience !== undefined && { audience: request.plainAudience }),
+            clients: Object.keys(request.clients),
+          })),
     ],
     provision: (name, request, opts) =>
       new Auth0Api(
@@ -55,6 +68,7 @@ export function auth0(args: Auth0Args): IdentityProvider {
           ...(args.tokenLifetime !== undefined && { tokenLifetime: args.tokenLifetime }),
           ...(args.tokenDialect !== undefined && { tokenDialect: args.tokenDialect }),
           ...(args.signingAlgorithm !== undefined && { signingAlgorithm: args.signingAlgorithm }),
+          ...(args.adopt !== undefined && { adopt: args.adopt }),
         },
         args.provider === undefined ? opts : pulumi.mergeOptions(opts, { providers: [args.provider] }),
       ),

@@ -1,5 +1,8 @@
 import * as auth0 from '@pulumi/auth0';
 import * as pulumi from '@pulumi/pulumi';
+import { problemsToError } from '../problem';
+import { adopting, checkAdoption, type Auth0AdoptArgs } from './auth0Adoption';
+import { UNDECLARED } from './auth0Undeclared';
 import type { ApiRequest, ClientCredentialsOutput, ClientRequest } from './identityProvider';
 import type { Claim } from '../ords/claim';
 import type { SigningAlgorithm, TokenDialect } from './auth0Rules';
@@ -17,6 +20,8 @@ export interface Auth0ApiArgs extends ApiRequest {
   readonly tokenDialect?: TokenDialect;
   /** Default `RS256`. */
   readonly signingAlgorithm?: SigningAlgorithm;
+  /** What exists already and is taken over; default nothing. */
+  readonly adopt?: Auth0AdoptArgs;
 }
 
 /**
@@ -39,6 +44,14 @@ export class Auth0Api extends pulumi.ComponentResource {
 
   constructor(name: string, args: Auth0ApiArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super('pulumi-ords:index:Auth0Api', name, {}, opts);
+    const { adopt = {} } = args;
+    const audience = args.plainAudience ?? (typeof args.audience === 'string' ? args.audience : undefined);
+    const problems = checkAdoption(adopt, {
+      ...(audience !== undefined && { audience }),
+      clients: Object.keys(args.clients),
+    });
+    const error = problemsToError(name, problems);
+    if (error) throw error;
     const domain = pulumi.output(args.domain);
     this.issuer = pulumi.interpolate`https://${domain}/`;
     this.jwksUrl = pulumi.interpolate`https://${domain}/.well-known/jwks.json`;
@@ -53,7 +66,7 @@ export class Auth0Api extends pulumi.ComponentResource {
         ...(args.tokenDialect !== undefined && { tokenDialect: args.tokenDialect }),
       },
       // The plugin asks for delete-before-create when a name is set (facts/auth0.md, Observed): a gap without API and grants.
-      { parent: this, deleteBeforeReplace: false },
+      { parent: this, deleteBeforeReplace: false, ...adopting(adopt, adopt.api, UNDECLARED.api) },
     );
     this.audience = this.resourceServer.identifier;
     this.scopes = new auth0.ResourceServerScopes(
@@ -65,12 +78,20 @@ export class Auth0Api extends pulumi.ComponentResource {
           ...(scope.description !== undefined && { description: scope.description }),
         })),
       },
-      { parent: this, deleteBeforeReplace: false },
+      {
+        parent: this,
+        deleteBeforeReplace: false,
+        ...adopting(adopt, adopt.api === undefined ? undefined : audience),
+      },
     );
     this.clients = Object.fromEntries(
       Object.entries(args.clients).map(([key, client]) => [
         key,
-        this.createClient(`${name}-${key}`, client, args.claim),
+        this.createClient(`${name}-${key}`, client, args.claim, {
+          client: adopting(adopt, adopt.clients?.[key], UNDECLARED.client),
+          credentials: adopting(adopt, adopt.clients?.[key]),
+          grant: grantOptions(adopt, key),
+        }),
       ]),
     );
     this.registerOutputs({ issuer: this.issuer, audience: this.audience, jwksUrl: this.jwksUrl });
@@ -80,6 +101,7 @@ export class Auth0Api extends pulumi.ComponentResource {
     name: string,
     request: ClientRequest,
     claim: Claim | undefined,
+    options: Readonly<Record<'client' | 'credentials' | 'grant', pulumi.CustomResourceOptions>>,
   ): ClientCredentialsOutput {
     const stack = `${pulumi.getProject()}/${pulumi.getStack()}`;
     const client = new auth0.Client(
@@ -92,25 +114,39 @@ export class Auth0Api extends pulumi.ComponentResource {
         grantTypes: ['client_credentials'],
         jwtConfiguration: { alg: 'RS256' },
         oidcConformant: true,
-        // The plugin may write a client and lose it (facts/auth0.md 1.5): whoever finds it can tell whose it is.
-        ...(claim && {
-          clientMetadata: {
-            [CLIENT_MARK]: claim.token.apply((token) => clientMark({ stack, resource: name, claim: token })),
-          },
-        }),
+        // The plugin may write a client and lose it (facts/auth0.md 1.5): whoever finds it can tell whose it is. One that was
+        // taken over is not the stack's own and gets no mark.
+        ...(claim &&
+          options.client.import === undefined && {
+            clientMetadata: {
+              [CLIENT_MARK]: claim.token.apply((token) =>
+                clientMark({ stack, resource: name, claim: token }),
+              ),
+            },
+          }),
       },
-      { parent: this },
+      { parent: this, ...options.client },
     );
     const credentials = new auth0.ClientCredentials(
       `${name}-credentials`,
       { clientId: client.clientId, authenticationMethod: 'client_secret_post' },
-      { parent: this },
+      { parent: this, ...options.credentials },
     );
     new auth0.ClientGrant(
       `${name}-grant`,
       { clientId: client.clientId, audience: this.resourceServer.identifier, scopes: [...request.scopes] },
-      { parent: this, dependsOn: [this.scopes], deleteBeforeReplace: false },
+      { parent: this, dependsOn: [this.scopes], deleteBeforeReplace: false, ...options.grant },
     );
     return { clientId: client.clientId, clientSecret: pulumi.secret(credentials.clientSecret) };
   }
+}
+
+/** A client and an API that were both there may have had a grant, which the provider takes over without a word. */
+function grantOptions(adopt: Auth0AdoptArgs, key: string): pulumi.CustomResourceOptions {
+  const id = adopt.grants?.[key];
+  if (id !== undefined) return adopting(adopt, id, UNDECLARED.grant);
+  const mayExist = adopt.api !== undefined && adopt.clients?.[key] !== undefined;
+  return mayExist
+    ? { retainOnDelete: adopt.onDelete !== 'delete', ignoreChanges: [...UNDECLARED.grant] }
+    : {};
 }

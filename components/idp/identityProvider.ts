@@ -7,6 +7,8 @@ import type { Authorisation } from '../trust';
 export interface ApiRequest {
   /** The API identifier; compared byte for byte by ORDS. */
   readonly audience: pulumi.Input<string>;
+  /** The same, where the program has it as plain text: what exists already is found by it. */
+  readonly plainAudience?: string;
   readonly scopes: readonly { readonly name: string; readonly description: string | undefined }[];
   /** By the key of `clients`. */
   readonly clients: Readonly<Record<string, ClientRequest>>;
@@ -39,6 +41,14 @@ export interface ProvisionedApi {
   readonly resources: readonly pulumi.Resource[];
 }
 
+/** What a program declares besides the provider's own settings, as far as it is plain. */
+export interface DeclaredApi {
+  /** Absent while it is an output. */
+  readonly audience?: string;
+  /** Keys of `clients`. */
+  readonly clients: readonly string[];
+}
+
 /**
  * One of `auth0(...)` (OCI IAM and Entra follow). Each knows how its issuer is written, how ORDS authorises its tokens,
  * and which of its settings make tokens that ORDS refuses.
@@ -55,6 +65,6 @@ export interface IdentityProvider {
    * Rules on its own settings, and on the texts that it would be asked to store for the ProtectedApi `name`; values that are
    * still unknown are passed over.
    */
-  check(name: string, request: Pick<ApiRequest, 'scopes' | 'clients'>): Problem[];
+  check(name: string, request: Pick<ApiRequest, 'scopes' | 'clients' | 'plainAudience'>): Problem[];
   provision(name: string, request: ApiRequest, opts: pulumi.ComponentResourceOptions): ProvisionedApi;
 }
