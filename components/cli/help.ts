@@ -88,12 +88,15 @@ export const EXPORT_HELP = help({
   Examples: [
     '$ pulumi-ords export > Pulumi.dev.yaml',
     '$ pulumi-ords export --schema HR --format typescript --definitions --out index.ts',
+    '$ pulumi-ords export --auth0 --import-file import.json --out Pulumi.prod.yaml',
   ],
   'Exit codes': ['0  written, whatever could not be expressed', '1  an error'],
   Environment: [
     'ORDS_CONNECT_STRING    the database',
     'ORDS_USER              the schema, or a user with ORDS_ADMINISTRATOR_ROLE',
     'ORDS_PASSWORD          its password',
+    'AUTH0_DOMAIN           with AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET: the tenant,',
+    '                       for --auth0',
   ],
 });
 

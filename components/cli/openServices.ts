@@ -16,6 +16,7 @@ import { TokenCache } from '../diagnose/verify/tokens';
 import { needOf, tokenUrlOf } from '../diagnose/verify/tokenNeeds';
 import { verifyApi } from '../diagnose/verify/verify';
 import { OrdsError } from '../errors';
+import { readAuth0 } from '../export/readAuth0';
 import { readSchema } from '../export/readSchema';
 import type { Manifest } from '../manifest';
 import type { Access, Services, VerifyRequest } from './services';
@@ -38,6 +39,7 @@ export function openServices(): Services {
     readSchema: (connection, schema) => readSchema(openDatabase, connection, schema),
     findLeftovers: (request) => findLeftovers(request, { http, open: openDatabase }),
     inspectDatabase: (connection) => collectDatabase(openDatabase, connection),
+    readAuth0: ({ domain, ...credentials }, audience) => readAuth0(domain, credentials, audience, http),
     close: async () => {
       await Promise.all([http.close(), closeDatabases()]);
     },

@@ -131,6 +131,8 @@ export function createProgram(perform: Perform): Command {
     )
     .option('--out <file>', 'file to write; - is standard output', '-')
     .option('--definitions', 'include the full definitions of the modules')
+    .option('--auth0', 'include the API of Auth0 with that audience, and its clients')
+    .option('--import-file <file>', 'with --auth0: also write what pulumi import --file takes')
     .option('--project <name>', 'namespace of the keys, and name of the API (default: that of Pulumi.yaml)')
     .option('--quiet', 'write only the values')
     .option('--debug', 'show where an error came from')

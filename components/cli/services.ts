@@ -5,6 +5,7 @@ import type { DatabaseFacts } from '../diagnose/database/facts';
 import type { ApiSides, DiagnosisFacts, RefusalFacts, SchemaFacts } from '../diagnose/facts';
 import type { Finding } from '../diagnose/finding';
 import type { CheckResult } from '../diagnose/verify/check';
+import type { LiveAuth0 } from '../export/liveAuth0';
 import type { LiveSchema } from '../export/liveSchema';
 import type { Manifest } from '../manifest';
 import type { ManagementClient } from './sources/credentials';
@@ -67,6 +68,8 @@ export interface Services {
   findLeftovers(request: CleanupRequest): Promise<Cleanup>;
   /** What a connection shows of the database, of ORDS and of the user's rights. */
   inspectDatabase(connection: Connection): Promise<DatabaseFacts>;
+  /** The API of a tenant with this identifier, and the clients with a grant for it. */
+  readAuth0(management: ManagementClient, audience: string): Promise<LiveAuth0>;
   /** Ends every connection, so that the process can end. */
   close(): Promise<void>;
 }

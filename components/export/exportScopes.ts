@@ -28,7 +28,6 @@ export function exportScopes(live: LiveSchema): ExportedScopes {
       notExpressed.push({ object, reason: `left out, and untouched by up: ${reasons.join('; ')}` });
       return [];
     }
-    notExpressed.push(...changed(privilege).map((reason) => ({ object, reason })));
     const named = privilege.modules.filter((name) => {
       const reason = whyNotNamed(modules.get(name), name, owners.get(name) ?? []);
       if (reason !== undefined)
@@ -48,9 +47,15 @@ function privilegesByModule(privileges: readonly LivePrivilege[]): Map<string, s
   return owners;
 }
 
-function scopeArgs({ description, patterns }: LivePrivilege, modules: readonly string[]): ScopeArgs {
+function scopeArgs(
+  { name, label, description, comments, patterns }: LivePrivilege,
+  modules: readonly string[],
+): ScopeArgs {
   return {
     ...(description !== undefined && { description }),
+    // Left out, it is the name.
+    ...(label !== name && { label: label ?? '' }),
+    ...(comments !== undefined && { comments }),
     ...(modules.length > 0 && { modules }),
     ...(patterns.length > 0 && { patterns }),
   };
@@ -79,16 +84,6 @@ function whyLeftOut(
   const both = patterns.filter((pattern) => shared.has(pattern));
   if (both.length > 0) reasons.push(`another privilege has the same pattern ${both.map(quote).join(', ')}`);
   return reasons.map(oneLine);
-}
-
-/** What `up` would write over: ProtectedApi says the label itself, and has no comments. */
-function changed({ name, label, comments }: LivePrivilege): string[] {
-  return [
-    ...(label === name
-      ? []
-      : [`up changes its label from ${label === undefined ? 'none' : quote(label)} to ${quote(name)}`]),
-    ...(comments === undefined ? [] : [`up removes its comments ${quote(comments)}`]),
-  ];
 }
 
 function whyNotNamed(

@@ -1,4 +1,6 @@
-import type { ModuleDefinition, OrdsArgs, ScopeArgs } from '../protectedApiArgs';
+import type { Auth0AdoptArgs } from '../idp/auth0Adoption';
+import type { SigningAlgorithm } from '../idp/auth0Rules';
+import type { ClientArgs, ModuleDefinition, OrdsArgs, ScopeArgs } from '../protectedApiArgs';
 
 /** Something of the live schema that the values do not say, or not all of it. */
 export interface Unexpressed {
@@ -6,6 +8,17 @@ export interface Unexpressed {
   readonly object: string;
   /** Why, and what it means for the next `pulumi up`. One line. */
   readonly reason: string;
+}
+
+/** The values that describe the identity provider's side. */
+export interface ExportedAuth0 {
+  readonly settings: {
+    readonly apiName?: string;
+    readonly tokenLifetime?: number;
+    readonly signingAlgorithm?: SigningAlgorithm;
+  };
+  readonly clients: Readonly<Record<string, ClientArgs<string>>>;
+  readonly adopt: Auth0AdoptArgs;
 }
 
 /** The values of a `ProtectedApi` that describe a live schema. */
@@ -22,5 +35,7 @@ export interface ExportedApi {
   /** Absent unless definitions were asked for. */
   readonly modules?: Readonly<Record<string, ModuleDefinition>>;
   readonly jwtProfile?: NonNullable<OrdsArgs['jwtProfile']>;
+  /** Absent unless the tenant was read. */
+  readonly auth0?: ExportedAuth0;
   readonly notExpressed: readonly Unexpressed[];
 }

@@ -13,9 +13,8 @@ export function renderTypeScript(api: ExportedApi, name: string): string {
   const args = {
     audience: api.audience || required('audience'),
     scopes: api.scopes,
-    identityProvider: new Code(
-      `auth0({ domain: ${api.auth0Domain === undefined ? 'config.require("auth0Domain")' : literal(api.auth0Domain)} })`,
-    ),
+    ...(api.auth0 && { clients: api.auth0.clients }),
+    identityProvider: new Code(`auth0(${literal(auth0Args(api), '  ')})`),
     ords: {
       schema: api.schema,
       ...(api.schemaAlias !== undefined && { schemaAlias: api.schemaAlias }),
@@ -42,6 +41,11 @@ export function renderTypeScript(api: ExportedApi, name: string): string {
     'export const manifest = api.manifest;',
     '',
   ].join('\n');
+}
+
+function auth0Args({ auth0Domain, auth0 }: ExportedApi): object {
+  const domain = auth0Domain ?? new Code('config.require("auth0Domain")');
+  return { domain, ...auth0?.settings, ...(auth0 && { adopt: auth0.adopt }) };
 }
 
 /** The value as an expression of TypeScript that gives it back exactly. */

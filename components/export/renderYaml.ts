@@ -18,16 +18,19 @@ const PLAIN = /^[A-Za-z][\w.-]*(?::[A-Za-z]\w*)?$/;
  * @param project Namespace of the keys.
  */
 export function renderYaml(api: ExportedApi, project: string): string {
-  const { audience, auth0Domain, schema, schemaAlias, scopes, modules, jwtProfile } = api;
+  const { audience, auth0Domain, auth0, schema, schemaAlias, scopes, modules, jwtProfile } = api;
   const values = {
+    // The resources are named after it, also in an import file.
+    ...(auth0 && { name: project }),
     ...(audience && { audience }),
     ...(auth0Domain !== undefined && { auth0Domain }),
     schema,
     ...(schemaAlias !== undefined && { schemaAlias }),
+    ...(auth0 && { ...auth0.settings, ...lifetime(auth0.settings), auth0Adopt: auth0.adopt }),
     // Pulumi's configuration holds texts and objects only.
     adopt: 'true',
     scopes,
-    clients: {},
+    clients: auth0?.clients ?? {},
     ...(jwtProfile && { jwtProfile }),
     ...(modules && { modules }),
   };
@@ -37,6 +40,11 @@ export function renderYaml(api: ExportedApi, project: string): string {
   return `${headerLines(api)
     .map((line) => `# ${line}\n`)
     .join('')}${yamlText({ config })}`;
+}
+
+// A number at the top would be read as a text by one release of Pulumi and as a number by another.
+function lifetime({ tokenLifetime }: { readonly tokenLifetime?: number }): { tokenLifetime?: string } {
+  return tokenLifetime === undefined ? {} : { tokenLifetime: String(tokenLifetime) };
 }
 
 /** The value as YAML that gives it back exactly. */

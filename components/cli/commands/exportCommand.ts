@@ -3,11 +3,15 @@ import { parse } from 'yaml';
 import type { Connection } from '../../database/database';
 import { OrdsError } from '../../errors';
 import { exportApi } from '../../export/exportApi';
+import { addAuth0 } from '../../export/addAuth0';
 import type { ExportedApi } from '../../export/exportedApi';
+import { importFile } from '../../export/importFile';
+import type { LiveSchema } from '../../export/liveSchema';
 import { renderTypeScript } from '../../export/renderTypeScript';
 import { renderYaml } from '../../export/renderYaml';
 import { AGREEMENT, type ExitCode } from '../exitCode';
 import type { Run } from '../run';
+import { managementClient, type ManagementClient } from '../sources/credentials';
 import type { Surroundings } from '../surroundings';
 
 export interface ExportCommandOptions {
@@ -17,6 +21,10 @@ export interface ExportCommandOptions {
   /** `-` is standard output. */
   readonly out: string;
   readonly definitions?: boolean;
+  /** Also the identity provider's side. */
+  readonly auth0?: boolean;
+  /** With `auth0`: a file for `pulumi import --file`. */
+  readonly importFile?: string;
   readonly project?: string;
   readonly quiet?: boolean;
 }
@@ -31,23 +39,84 @@ const RENDER = { yaml: renderYaml, typescript: renderTypeScript };
 export async function exportSchema(options: ExportCommandOptions, run: Run): Promise<ExitCode> {
   const { surroundings, services, console, masker } = run;
   const connection = connectionFrom(run);
+  const management = managementFrom(options, run);
   console.progress('reading the ORDS catalogue ...');
   const live = await services.readSchema(connection, options.schema);
   console.progress('');
-  const api = exportApi(live, { definitions: options.definitions ?? false });
-  const project = options.project ?? (await projectName(surroundings)) ?? live.alias;
-  const text = RENDER[options.format](api, checkedProject(project));
+  const values = exportApi(live, { definitions: options.definitions ?? false });
+  const api = management === undefined ? values : await withAuth0(values, live, management, run);
+  const project = checkedProject(options.project ?? (await projectName(surroundings)) ?? live.alias);
+  const files = [
+    { path: options.out, option: '--out', text: RENDER[options.format](api, project) },
+    ...(options.importFile !== undefined && api.auth0
+      ? [
+          {
+            path: options.importFile,
+            option: '--import-file',
+            text: importFile(project, api.audience ?? '', api.auth0),
+          },
+        ]
+      : []),
+  ];
   // Masked, the values would be others than those of the schema.
-  if (masker.mask(text) !== text) throw secretInside();
-  if (options.out === '-') console.out(text);
-  else {
-    await surroundings.writeFile(options.out, text).catch((error: unknown) => {
-      throw unwritable(options.out, error);
-    });
-    if (!options.quiet) console.out(`wrote ${options.out}`);
+  if (files.some(({ text }) => masker.mask(text) !== text)) throw secretInside();
+  // Standard output may be the values.
+  const say = options.out === '-' ? console.err : console.out;
+  for (const { path, option, text } of files) {
+    if (path === '-') console.out(text);
+    else {
+      await surroundings.writeFile(path, text).catch((error: unknown) => {
+        throw unwritable(path, option, error);
+      });
+      if (!options.quiet) say(`wrote ${path}`);
+    }
   }
   if (!options.quiet) for (const line of notes(api)) console.err(line);
   return AGREEMENT;
+}
+
+/** Undefined: the identity provider is left out. */
+function managementFrom(
+  { auth0, importFile: file }: ExportCommandOptions,
+  { surroundings: { env }, masker }: Run,
+): ManagementClient | undefined {
+  if (!auth0) {
+    if (file === undefined) return undefined;
+    throw new OrdsError('an import file is about the objects of Auth0', {
+      code: 'cli.export.import_file',
+      field: '--import-file',
+      remedy: 'add --auth0; objects of ORDS cannot be imported, ords.adopt takes them over',
+    });
+  }
+  const management = managementClient(env, masker);
+  if (management) return management;
+  throw new OrdsError('the credentials of the tenant are not set', {
+    code: 'cli.export.auth0_credentials',
+    field: '--auth0',
+    remedy: 'export AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET, or leave --auth0 out',
+  });
+}
+
+async function withAuth0(
+  api: ExportedApi,
+  { privileges }: LiveSchema,
+  management: ManagementClient,
+  { services, console }: Run,
+): Promise<ExportedApi> {
+  if (!api.audience)
+    throw new OrdsError('the schema has no JWT profile, and so no audience to look for', {
+      code: 'cli.export.auth0_audience',
+      field: '--auth0',
+      remedy: 'leave --auth0 out, and set the audience in what is written',
+    });
+  console.progress('reading the API of Auth0 ...');
+  const live = await services.readAuth0(management, api.audience);
+  console.progress('');
+  return addAuth0(
+    api,
+    live,
+    privileges.map(({ name }) => name),
+  );
 }
 
 function notes({ notExpressed }: ExportedApi): string[] {
@@ -100,19 +169,19 @@ function checkedProject(name: string): string {
 }
 
 function secretInside(): OrdsError {
-  return new OrdsError('the password of the database user occurs in what would be written', {
+  return new OrdsError('a secret of the environment occurs in what would be written', {
     code: 'cli.export.secret',
     remedy:
-      'look for it in the sources of the handlers, and change it; or leave --definitions out; or connect as another user',
+      'look for ORDS_PASSWORD and AUTH0_CLIENT_SECRET in the sources of the handlers, and change them; or leave --definitions out; or log on with others',
   });
 }
 
-function unwritable(file: string, error: unknown): Error {
+function unwritable(file: string, option: string, error: unknown): Error {
   const { code } = error as { code?: unknown };
   if (typeof code !== 'string') return error instanceof Error ? error : new Error(String(error));
   return new OrdsError(`${file} cannot be written (${code})`, {
     code: 'cli.export.unwritable',
-    field: '--out',
-    remedy: 'choose a file in a directory that exists and that you may write to: --out FILE',
+    field: option,
+    remedy: `choose a file in a directory that exists and that you may write to: ${option} FILE`,
   });
 }

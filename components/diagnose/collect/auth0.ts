@@ -1,9 +1,8 @@
-import { OrdsError } from '../../errors';
-import { quote } from '../../rules/text';
 import type { ApiFacts, ClientFacts } from '../facts';
 import { CLIENT_MARK, ownerOfClient } from '../../idp/clientMark';
 import { Auth0Management } from './auth0Management';
 import { allClients, type Json } from './auth0Pages';
+import { auth0Tenant } from './auth0Tenant';
 import type { ProviderReader } from './identityProvider';
 import { reading, text, texts } from './readings';
 
@@ -86,16 +85,9 @@ function encodeSegment(text: string): string {
   return encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'));
 }
 
-/** The tenant's address. Throws `idp.auth0.domain` for a domain that is more or less than a host. */
+/** The tenant's address, see {@link auth0Tenant}. */
 export function tenant({ domain = '' }: Readonly<Record<string, string>>): string {
-  const address = `https://${domain}`;
-  if (URL.canParse(address) && new URL(address).origin === address.toLowerCase()) return address;
-  throw new OrdsError('is not the host of a tenant', {
-    code: 'idp.auth0.domain',
-    field: 'identityProvider.domain',
-    found: quote(domain),
-    remedy: 'write the host alone: tenant.uk.auth0.com',
-  });
+  return auth0Tenant(domain);
 }
 
 function apiFacts(api: Json | undefined): ApiFacts | null {

@@ -2,6 +2,7 @@ import { parse } from 'yaml';
 
 import type { Connection } from '../../../components/database/database';
 import { OrdsError } from '../../../components/errors';
+import { liveAuth0 } from '../export/auth0Fixtures';
 import { handler, live, module, privilege } from '../export/fixtures';
 import { cli, type Setting } from './harness';
 
@@ -76,7 +77,7 @@ describe('export', () => {
     const given = schema(live({ modules: [module({ templates })] }));
     const { code, err, out, written } = await cli(['export', '--definitions', '--out', 'x.yaml'], given);
     expect({ code, out, written }).toEqual({ code: 1, out: '', written: {} });
-    expect(err).toContain('the password of the database user occurs');
+    expect(err).toContain('a secret of the environment occurs');
     expect(err).not.toContain(env.ORDS_PASSWORD);
     expect((await cli(['export'], given)).code).toBe(0);
   });
@@ -85,6 +86,69 @@ describe('export', () => {
     expect((await cli(['export', '--out', '/forbidden/x'], schema())).err).toMatch(/^error: --out: .*EACCES/);
     expect((await cli(['export', '--project', 'a b'], schema())).err).toMatch(/^error: --project: .*"a b"/);
     expect((await cli(['export', '--format', 'xml'], schema())).code).toBe(1);
+  });
+
+  describe('with the side of Auth0', () => {
+    const tenant = {
+      AUTH0_DOMAIN: 'tenant.example.com',
+      AUTH0_CLIENT_ID: 'op',
+      AUTH0_CLIENT_SECRET: 'Secret_of_op',
+    };
+    const setting = (found = live()): Setting => ({
+      env: { ...env, ...tenant },
+      services: {
+        readSchema: () => Promise.resolve(found),
+        readAuth0: (management, audience) => {
+          expect([management, audience]).toEqual([
+            { domain: 'tenant.example.com', clientId: 'op', clientSecret: 'Secret_of_op' },
+            'https://api.example.com/orders',
+          ]);
+          return Promise.resolve(liveAuth0());
+        },
+      },
+    });
+
+    test('writes clients and ids, and a file for pulumi import', async () => {
+      const args = [
+        'export',
+        '--auth0',
+        '--project',
+        'shop',
+        '--import-file',
+        'import.json',
+        '--out',
+        'x.yaml',
+      ];
+      const { code, out, err, written } = await cli(args, setting());
+      expect({ code, out, err }).toEqual({ code: 0, out: 'wrote x.yaml\nwrote import.json\n', err: '' });
+      expect(parse(written['x.yaml'] ?? '')).toMatchObject({
+        config: { 'shop:clients': { 'backend-service': {} }, 'shop:auth0Adopt': { clients: {} } },
+      });
+      expect(JSON.parse(written['import.json'] ?? '')).toMatchObject({
+        resources: expect.arrayContaining([]) as unknown,
+      });
+      expect(written['x.yaml'] + (written['import.json'] ?? '')).not.toContain('Secret_of');
+    });
+
+    test.each<[string, string[], Setting, RegExp]>([
+      [
+        'an import file of nothing',
+        ['--import-file', 'x.json'],
+        setting(),
+        /^error: --import-file: .*next: add --auth0/s,
+      ],
+      ['no credentials', ['--auth0'], schema(), /^error: --auth0: the credentials of the tenant are not set/],
+      [
+        'no audience',
+        ['--auth0'],
+        setting(live({ profile: null })),
+        /^error: --auth0: the schema has no JWT profile/,
+      ],
+    ])('%s', async (_what, args, given, error) => {
+      const { code, out, err, written } = await cli(['export', ...args], given);
+      expect({ code, out, written }).toEqual({ code: 1, out: '', written: {} });
+      expect(err).toMatch(error);
+    });
   });
 
   test('an error of the database is one clear line', async () => {

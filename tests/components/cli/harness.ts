@@ -77,6 +77,7 @@ export async function cli(args: readonly string[], setting: Setting = {}): Promi
       readSchema: () => Promise.reject(new Error('no schema here')),
       findLeftovers: () => Promise.reject(new Error('no leftovers here')),
       inspectDatabase: () => Promise.reject(new Error('no database here')),
+      readAuth0: () => Promise.reject(new Error('no tenant here')),
       ...setting.services,
       close: () => {
         closed += 1;

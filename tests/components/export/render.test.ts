@@ -3,9 +3,11 @@ import { runInNewContext } from 'node:vm';
 import * as ts from 'typescript';
 import { parse } from 'yaml';
 
+import { addAuth0 } from '../../../components/export/addAuth0';
 import { exportApi } from '../../../components/export/exportApi';
 import { literal, renderTypeScript } from '../../../components/export/renderTypeScript';
 import { renderYaml, yamlText } from '../../../components/export/renderYaml';
+import { liveAuth0 } from './auth0Fixtures';
 import { handler, live, module, privilege } from './fixtures';
 
 const TRICKY = [
@@ -96,6 +98,7 @@ const schema = live({
   ),
   privileges: [
     privilege({ modules: [...NAMES].sort(), comments: 'a\u2028b */ c', description: 'line\u2028break' }),
+    privilege({ name: 'staff', modules: [], roles: ['a\u2028b */ c'] }),
   ],
   profile: { ...live().profile!, allowedSkew: 30 },
 });
@@ -155,8 +158,29 @@ describe('the whole file', () => {
       [renderTypeScript(api, 'orders'), '//'],
     ] as const)
       expect(written).toContain(
-        `${sign} - privilege "orders.read": up removes its comments "a<U+2028>b */ c"\n`,
+        `${sign} - privilege "staff": left out, and untouched by up: a scope has no roles, and up would take away "a<U+2028>b */ c"\n`,
       );
+  });
+
+  test('with the side of Auth0, in both forms', () => {
+    const both = addAuth0(api, liveAuth0(), ['orders.read', 'staff']);
+    const { config } = parse(renderYaml(both, 'shop')) as { config: Record<string, unknown> };
+    expect(config).toMatchObject({
+      'shop:name': 'shop',
+      'shop:apiName': 'Orders API',
+      'shop:tokenLifetime': '7200',
+      'shop:auth0Adopt': both.auth0!.adopt,
+      'shop:clients': both.auth0!.clients,
+    });
+    expect(run(renderTypeScript(both, 'shop')).args).toMatchObject({
+      clients: both.auth0!.clients,
+      identityProvider: {
+        domain: 'tenant.example.com',
+        apiName: 'Orders API',
+        tokenLifetime: 7_200,
+        adopt: both.auth0!.adopt,
+      },
+    });
   });
 
   test('says that definitions are left out', () => {
