@@ -49,8 +49,9 @@ export class PulumiCli {
     });
     const run = new Promise<PulumiRun>((resolve, reject) => {
       let output = '';
-      child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-      child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+      // Decoded by the stream: a character may be split between two chunks.
+      for (const stream of [child.stdout, child.stderr])
+        stream.setEncoding('utf8').on('data', (text: string) => (output += text));
       child.once('error', reject);
       child.once('close', (status) => {
         if (!args.includes('--show-secrets')) this.onOutput(output);
