@@ -51,6 +51,15 @@ export class SchemaSession {
     return rows ?? [];
   }
 
+  /** The same, with CLOBs as text. */
+  async texts(sql: string): Promise<unknown[][]> {
+    const { rows } = await this.connection.execute<unknown[]>(sql, [], {
+      fetchTypeHandler: (column) =>
+        column.dbType === oracledb.DB_TYPE_CLOB ? { type: oracledb.STRING } : undefined,
+    });
+    return rows ?? [];
+  }
+
   close(): Promise<void> {
     return this.connection.close();
   }

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { basename, delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PulumiCli, type StartedPulumi } from '../../../tools/src/pulumiCli';
+import { PulumiCli, type PulumiRun, type StartedPulumi } from '../../../tools/src/pulumiCli';
 import { engineDirectory, ROOT } from './engine';
 import type { TestSandbox } from './sandbox';
 import type { Traces } from './traces';
@@ -97,6 +97,26 @@ export class TestStack {
   /** The arguments of a PoolTrust that holds the trust of every API. */
   pool(args: object): void {
     writeFileSync(join(this.directory, 'pool.json'), JSON.stringify(args));
+  }
+
+  /** Another program in the place of the one that reads values.json, as JavaScript. */
+  program(text: string): void {
+    writeFileSync(this.file('index.js'), text);
+  }
+
+  /** A file of the project. */
+  file(name: string): string {
+    return join(this.directory, name);
+  }
+
+  async configure(values: Readonly<Record<string, string>>): Promise<void> {
+    for (const [key, value] of Object.entries(values))
+      await this.pulumi.run(['config', 'set', ...(key === 'password' ? ['--secret'] : []), key, value]);
+  }
+
+  /** `pulumi` with these arguments. */
+  run(args: readonly string[], expected: readonly number[] = [0]): Promise<PulumiRun> {
+    return this.pulumi.run(args, expected);
   }
 
   async up(): Promise<Changes> {
