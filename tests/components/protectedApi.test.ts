@@ -70,6 +70,16 @@ async function registration(suffix: string): Promise<Registered | undefined> {
 }
 
 const ofName = (name: string) => registered.filter((resource) => resource.name === name);
+/** Sees the options of a resource, which mocks do not. */
+function monitor() {
+  return pulumi.runtime.getMonitor() as unknown as {
+    registerResource(
+      request: { getName(): string; getType(): string; getRetainondelete(): boolean; getImportid(): string },
+      done: unknown,
+    ): void;
+  };
+}
+
 const ofType = (suffix: string) => registered.filter(({ type }) => type.endsWith(suffix));
 
 describe('ProtectedApi', () => {
@@ -215,13 +225,7 @@ describe('ProtectedApi', () => {
     ['keepProtected', true],
     ['unpublish', false],
   ] as const)('%s keeps what the module needs: %s', async (onDelete, kept) => {
-    const monitor = pulumi.runtime.getMonitor() as unknown as {
-      registerResource(
-        request: { getName(): string; getType(): string; getRetainondelete(): boolean },
-        done: unknown,
-      ): void;
-    };
-    const requests = jest.spyOn(monitor, 'registerResource');
+    const requests = jest.spyOn(monitor(), 'registerResource');
     const api = new ProtectedApi(
       onDelete,
       await values(
@@ -240,6 +244,47 @@ describe('ProtectedApi', () => {
     requests.mockRestore();
     expect(retained).toHaveLength(5);
     expect(new Set(retained)).toEqual(new Set([kept]));
+  });
+
+  test('what is taken over in Auth0 is imported and kept, and carries no mark', async () => {
+    const requests = jest.spyOn(monitor(), 'registerResource');
+    const adopt = {
+      api: '0123456789abcdef01234567',
+      clients: { backend: 'cid' },
+      grants: { backend: 'cgr_1' },
+    };
+    const identityProvider = auth0({ domain: 'tenant.uk.auth0.com', adopt });
+    const clients = { backend: { scopes: ['orders.read'] }, fresh: { scopes: ['orders.read'] } };
+    const api = new ProtectedApi('taken', await values({ clients, identityProvider }, { schema: 'TAKEN' }));
+    await value(api.manifest);
+    await registration(':ClientGrant');
+    const sent = requests.mock.calls
+      .map(([request]) => request)
+      .filter((request) => request.getType().startsWith('auth0:') && request.getName().startsWith('taken-'))
+      .map((request) => [request.getName(), request.getImportid(), request.getRetainondelete()] as const);
+    requests.mockRestore();
+    expect(Object.fromEntries(sent.map(([name, ...rest]) => [name, rest]))).toMatchObject({
+      'taken-api': ['0123456789abcdef01234567', true],
+      'taken-scopes': ['https://api.example.com/orders', true],
+      'taken-backend': ['cid', true],
+      'taken-backend-credentials': ['cid', true],
+      'taken-fresh': ['', false],
+      'taken-fresh-credentials': ['', false],
+    });
+    const marked = ofType(':Client').map(({ name, inputs }) => [name, 'clientMetadata' in inputs]);
+    expect(marked).toEqual(
+      expect.arrayContaining([
+        ['taken-backend', false],
+        ['taken-fresh', true],
+      ]),
+    );
+  });
+
+  test('an id for a client that is not declared is refused before anything is called', async () => {
+    const identityProvider = auth0({ domain: 'tenant.uk.auth0.com', adopt: { clients: { other: 'cid' } } });
+    const given = await values({ identityProvider });
+    expect(() => new ProtectedApi('orders', given)).toThrow('auth0.adopt.unknown_client');
+    expect(registered.filter(({ type }) => type.startsWith('auth0:'))).toEqual([]);
   });
 
   test('a module that only patterns cover is published by its definition, after the privileges', async () => {
