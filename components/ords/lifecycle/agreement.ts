@@ -3,7 +3,7 @@ import { OrdsError } from '../../errors';
 import { restoreNulls, type Manifest } from '../../manifest';
 import { Checker, type CheckFailure } from './checker';
 import { checkConnection } from './connection';
-import type { Difference } from './lifecycle';
+import type { Difference } from './difference';
 import { isUnknown, same, type Props } from './plain';
 
 /** What a look at both sides gave, in lines that hold no secret and no time of day. */

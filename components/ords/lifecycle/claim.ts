@@ -5,7 +5,7 @@ import { Checker, type CheckFailure } from './checker';
 import { checkSchema } from './common';
 import { checkConnection } from './connection';
 import { describeMarked, readMarked, removeMarked } from './leftovers';
-import type { Difference } from './lifecycle';
+import type { Difference } from './difference';
 import { URL_MAX } from './limits';
 import { CLAIM_LENGTH, type Owner } from './mark';
 import { ON_DELETE } from './moduleProtection';

@@ -1,10 +1,11 @@
 import { connectionKey } from '../../database/connection';
-import type { Connection, OpenDatabase } from '../../database/database';
+import type { OpenDatabase } from '../../database/database';
 import { adoptionLine, compareForAdoption, objectName, type Adoption } from './adoption/adoption';
 import { Announcer } from './adoption/announcer';
 import { Checker, type CheckFailure } from './checker';
 import { checkSchema } from './common';
 import { checkConnection } from './connection';
+import { difference, type Difference } from './difference';
 import { existsError } from './existsError';
 import type { Kind } from './kind';
 import { TEXT_MAX } from './limits';
@@ -17,30 +18,9 @@ import {
   ownershipOfUpdate,
   unmarked,
 } from './ownership';
-import { compact, findUnknown, isUnknown, same, type Props } from './plain';
+import { compact, findUnknown, same, type Props } from './plain';
+import { idOf, refreshed, split, stateOf, type Common, type Split, type StateOfAll } from './resourceState';
 import { Target } from './target';
-
-export interface Difference {
-  readonly changed: readonly string[];
-  readonly replaces: readonly string[];
-  readonly deleteBeforeReplace: boolean;
-}
-
-interface Common {
-  readonly connection: Connection;
-  readonly schema: string;
-  readonly adopt: boolean;
-  /** Whose mark the object carries; absent in state that an older release wrote. */
-  readonly owner?: Owner;
-}
-
-/** What every resource's state holds besides its own properties. */
-interface StateOfAll extends Common {
-  /** True when the object was there before and was taken over: destroy leaves it. */
-  readonly adopted: boolean;
-  /** The properties that the program leaves to the database. */
-  readonly unmanaged?: readonly string[];
-}
 
 /**
  * The life of one kind of resource on plain JSON: no Pulumi, no driver. Everything that is the same for all kinds is
@@ -70,7 +50,7 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
 
   /** For a preview, which never calls create: says what create is going to take over. Never fails. */
   async foresee(props: Props): Promise<void> {
-    const { common, inputs } = this.split(props);
+    const { common, inputs } = split(this.kind, props);
     if (!common.adopt) return;
     const { connection, schema } = common;
     const object = objectName(this.kind, schema, inputs);
@@ -85,29 +65,18 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
   }
 
   diff(olds: Props, news: Props): Difference {
-    const leaves = new Set<string>(this.kind.leaves);
-    const unmanaged = new Set((olds as unknown as StateOfAll).unmanaged);
-    const changed = [...this.kind.properties, 'schema', 'connection', 'adopt', 'owner'].filter((property) =>
-      leaves.has(property) && news[property] === undefined
-        ? !unmanaged.has(property)
-        : !same(olds[property], news[property]),
-    );
-    const identity = new Set<string>([...this.kind.identity, 'schema']);
-    // In a preview a name may be unknown; whether it changes will be seen when it is known.
-    const replaces = changed.filter((property) => identity.has(property) && !isUnknown(news[property]));
-    return { changed, replaces, deleteBeforeReplace: this.kind.deleteBeforeReplace === true };
+    return difference(this.kind, olds, news);
   }
 
   async create(props: Props): Promise<{ id: string; outs: Props }> {
-    const { common, inputs } = this.split(props);
+    const { common, inputs } = split(this.kind, props);
     const target = this.target(common);
     const ownership = ownershipOfCreate(common.owner);
     const found = common.adopt ? await this.adoption(target, inputs) : undefined;
     // A block that cannot see for itself that nothing differs is not run at all; the others write nothing then.
     if (found?.differences.length === 0 && this.kind.unchanged) {
       this.announcer.say(adoptionLine(this.kind, common.schema, inputs, found));
-      const extra = this.kind.unchanged(inputs);
-      return { id: this.id(common.schema, inputs), outs: this.state(common, inputs, true, extra) };
+      return this.made({ common, inputs, adopted: true }, this.kind.unchanged(inputs));
     }
     const created = await this.kind.create(target, inputs, common.adopt, ownership);
     const inTheWay = created.outcome === 'exists' || created.outcome === 'held';
@@ -122,11 +91,11 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
     // What was not there before a lost attempt is that attempt's own work.
     const own = found === undefined ? created.repeated : found.becomesOwn;
     const adopted = created.outcome === 'adopted' && !own;
-    return { id: this.id(common.schema, inputs), outs: this.state(common, inputs, adopted, created.extra) };
+    return this.made({ common, inputs, adopted }, created.extra);
   }
 
   async read(id: string, props: Props): Promise<{ id: string; outs: Props; inputs: Props } | undefined> {
-    const { common, inputs, adopted } = this.split(props);
+    const { common, inputs, adopted } = split(this.kind, props);
     const found = await this.kind.read(this.target(common, true), { ...inputs, ...props } as Inputs & Extra);
     if (!found) return undefined;
     const { live, owner: marked } = unmarked(this.kind.markedIn, found);
@@ -134,27 +103,11 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
     // Another stack has made it its own: for this one it is gone, and a create will say who holds it.
     if (!passive && marked && common.owner && marked.stack !== common.owner.stack) return undefined;
     const owner = passive ? common.owner : marked;
-    const unmanaged = (props as unknown as StateOfAll).unmanaged;
-    const managed = Object.fromEntries(
-      Object.entries(this.pick(live as Props)).filter(([property]) => !unmanaged?.includes(property)),
-    );
-    return {
-      id,
-      outs: compact({
-        ...props,
-        ...blank(this.kind.properties),
-        ...live,
-        ...common,
-        owner,
-        adopted,
-        unmanaged,
-      }) as Props,
-      inputs: compact({ ...managed, ...common, owner }) as Props,
-    };
+    return { id, ...refreshed(this.kind, props, live, owner) };
   }
 
   async update(olds: Props, news: Props): Promise<Props> {
-    const { common, inputs } = this.split(news);
+    const { common, inputs } = split(this.kind, news);
     const before = olds as unknown as StateOfAll;
     const own = new Set<string>(this.kind.properties);
     // Setting adopt back to false makes an adopted object the stack's own.
@@ -177,11 +130,11 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
     const kept = Object.fromEntries(
       Object.entries(olds).filter(([property]) => !own.has(property) || before.unmanaged?.includes(property)),
     );
-    return compact({ ...kept, ...this.state(common, inputs, adopted, extra) }) as Props;
+    return compact({ ...kept, ...stateOf(this.kind, { common, inputs, adopted }, extra) }) as Props;
   }
 
   async delete(props: Props): Promise<void> {
-    const { common, adopted } = this.split(props);
+    const { common, adopted } = split(this.kind, props);
     if (adopted) return;
     await this.kind.remove(this.target(common), props as Inputs & Extra, ownershipOfDelete(common.owner));
   }
@@ -204,38 +157,12 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
     );
   }
 
-  private id(schema: string, inputs: Inputs): string {
-    const name = this.kind.objectName(inputs);
-    return ['ords', schema, this.kind.kind.replace(/_/g, '-'), ...(name === undefined ? [] : [name])].join(
-      ':',
-    );
-  }
-
-  private state(common: Common, inputs: Inputs, adopted: boolean, extra: object = {}): Props {
-    const unmanaged = this.kind.leaves?.filter((property) => inputs[property] === undefined);
-    return compact({ ...inputs, ...extra, ...common, adopted, unmanaged }) as Props;
-  }
-
-  private split(props: Props): { common: Common; inputs: Inputs; adopted: boolean } {
-    const { connection, schema, adopt, adopted, owner } = props as unknown as StateOfAll;
-    return {
-      common: { connection, schema, adopt: adopt ?? false, ...(owner !== undefined && { owner }) },
-      inputs: this.pick(props) as Inputs,
-      adopted: adopted ?? false,
-    };
-  }
-
-  private pick(props: Props): Props {
-    return compact(
-      Object.fromEntries(this.kind.properties.map((property) => [property, props[property]])),
-    ) as Props;
+  private made(made: Split<Inputs>, extra: object | undefined): { id: string; outs: Props } {
+    const { common, inputs } = made;
+    return { id: idOf(this.kind, common.schema, inputs), outs: stateOf(this.kind, made, extra) };
   }
 
   private target(common: Common, shared = false): Target {
     return new Target(this.open, common.connection, common.schema, { shared });
   }
-}
-
-function blank(properties: readonly string[]): Props {
-  return Object.fromEntries(properties.map((property) => [property, undefined]));
 }

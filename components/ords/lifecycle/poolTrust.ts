@@ -4,7 +4,7 @@ import { checkPoolTrust } from '../../pool/rules';
 import { POOL_SETTING_NAMES, settingsOf, type PoolSettingName } from '../../pool/settings';
 import type { Authorisation } from '../../trust';
 import { Checker, type CheckFailure } from './checker';
-import type { Difference } from './lifecycle';
+import type { Difference } from './difference';
 import { NAME_MAX } from './limits';
 import { findUnknown, same, UNKNOWN, type Props } from './plain';
 

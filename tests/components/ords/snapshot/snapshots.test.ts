@@ -23,7 +23,12 @@ const roles = async (from: Target): Promise<boolean> => (await from.reading().ca
 const addRole = { text: 'role/create', binds: { name: 'clerk', adopt: 0 }, purpose: 'create role "clerk"' };
 
 test('what is read together is read once, and who comes later waits for the same answer', async () => {
-  await Promise.all([roles(target()), roles(target()), target().reading().wholeSources('m'), roles(target())]);
+  await Promise.all([
+    roles(target()),
+    roles(target()),
+    target().reading().wholeSources('m'),
+    roles(target()),
+  ]);
   await target().reading().profile();
   await Promise.all([target().reading().profile(), target().reading().wholeSources('n')]);
   expect(fake.calls).toEqual(['snapshot/catalogue', 'snapshot/sources', 'jwt_profile/read']);
