@@ -7,6 +7,7 @@
 --   without  what fails when it is missing: resources by their class; drift stands for everything that reads the catalogue
 --            (drift, doctor, verify, report, Agreement), export for the command. What stands in brackets is left out of the
 --            answer and the rest goes on. A test takes each right away and finds exactly this.
+--            One query reads a whole schema for a refresh, so most views are needed for all of it.
 --   given    by whom everybody has it already; without this line it has to be granted
 --   only     where it is needed at all; without this line everywhere
 --   means    objects that come with a role
@@ -43,57 +44,57 @@ grant execute on ords_metadata.oauth to &owner;
 grant execute on sys.owa to &owner;
 
 -- for: reading the sources of handlers, which are CLOBs
--- without: Module
+-- without: EnabledSchema, Role, Module, Privilege, ModuleProtection
 -- given: PUBLIC, by the database
 grant execute on sys.dbms_lob to &owner;
 
 -- for: whether the schema is enabled, and its alias
--- without: EnabledSchema, Claim, drift, export
+-- without: EnabledSchema, Role, Module, Privilege, ModuleProtection, Claim, drift, export
 -- given: PUBLIC, by ORDS
 grant select on ords_metadata.user_ords_schemas to &owner;
 
 -- for: the modules, and which are published: a schema or a privilege must open none
--- without: EnabledSchema, Module, Privilege, ModuleProtection, Claim, drift, export
+-- without: EnabledSchema, Role, Module, Privilege, ModuleProtection, Claim, drift, export
 -- given: PUBLIC, by ORDS
 grant select on ords_metadata.user_ords_modules to &owner;
 
 -- for: the templates of the modules
--- without: Module, drift, export
+-- without: EnabledSchema, Role, Module, Privilege, ModuleProtection, drift, export
 -- given: PUBLIC, by ORDS
 grant select on ords_metadata.user_ords_templates to &owner;
 
 -- for: the handlers of the templates
--- without: Module, export
+-- without: EnabledSchema, Role, Module, Privilege, ModuleProtection, export
 -- given: PUBLIC, by ORDS
 grant select on ords_metadata.user_ords_handlers to &owner;
 
 -- for: the parameters of the handlers
--- without: Module, export
+-- without: EnabledSchema, Role, Module, Privilege, ModuleProtection, export
 -- given: PUBLIC, by ORDS
 grant select on ords_metadata.user_ords_parameters to &owner;
 
 -- for: the roles of the schema
--- without: Role, drift, export
+-- without: EnabledSchema, Role, Module, Privilege, ModuleProtection, drift, export
 -- given: PUBLIC, by ORDS
 grant select on ords_metadata.user_ords_roles to &owner;
 
 -- for: the privileges
--- without: EnabledSchema, Privilege, ModuleProtection, Claim, drift, export
+-- without: EnabledSchema, Role, Module, Privilege, ModuleProtection, Claim, drift, export
 -- given: PUBLIC, by ORDS
 grant select on ords_metadata.user_ords_privileges to &owner;
 
 -- for: the roles that a privilege asks for
--- without: Privilege, ModuleProtection, Claim, drift, export
+-- without: EnabledSchema, Role, Module, Privilege, ModuleProtection, Claim, drift, export
 -- given: PUBLIC, by ORDS
 grant select on ords_metadata.user_ords_privilege_roles to &owner;
 
 -- for: the modules that a privilege protects
--- without: EnabledSchema, Module, Privilege, ModuleProtection, Claim, drift, export
+-- without: EnabledSchema, Role, Module, Privilege, ModuleProtection, Claim, drift, export
 -- given: PUBLIC, by ORDS
 grant select on ords_metadata.user_ords_privilege_modules to &owner;
 
 -- for: the patterns that a privilege protects
--- without: EnabledSchema, Privilege, ModuleProtection, Claim, drift, export
+-- without: EnabledSchema, Role, Module, Privilege, ModuleProtection, Claim, drift, export
 -- given: PUBLIC, by ORDS
 grant select on ords_metadata.user_ords_privilege_mappings to &owner;
 
@@ -136,7 +137,7 @@ grant execute on ords_metadata.ords to &deployer;
 grant execute on sys.owa to &deployer;
 
 -- for: reading the sources of handlers, which are CLOBs
--- without: Module
+-- without: EnabledSchema, Role, Module, Privilege, ModuleProtection
 -- given: PUBLIC, by the database
 grant execute on sys.dbms_lob to &deployer;
 
