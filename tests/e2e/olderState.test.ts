@@ -11,9 +11,9 @@ jest.setTimeout(180_000);
 
 const releases = readdirSync(fixturePath('')).flatMap((file) => /^(.*)\.json$/.exec(file)?.[1] ?? []);
 
-/** What releases since 0.1.0 have added: whose an object is. */
+/** What releases since 0.1.0 have added: whose an object is, and the claim's token in the manifest. */
 const NEW_RESOURCES = ['pulumi-nodejs:dynamic/ords:Claim'];
-const NEW_PROPERTIES = ['owner', 'enabledBefore', 'clientMetadata'];
+const NEW_PROPERTIES = ['owner', 'enabledBefore', 'clientMetadata', 'manifest'];
 
 describe.each(releases)('the state of release %s', (release) => {
   let sandbox: TestSandbox;
