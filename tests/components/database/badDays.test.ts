@@ -18,7 +18,7 @@ afterEach(async () => {
 
 const PURPOSE = 'read the roles of schema ORDSDEMO';
 const read = (connection: Connection = sandbox.connection()) =>
-  openDatabase(connection).rows({ text: 'role/read', binds: { name: 'nobody' }, purpose: PURPOSE });
+  openDatabase(connection).rows({ text: 'jwt_profile/read', binds: {}, purpose: PURPOSE });
 
 /** The error that the read ends in: one line, with what was being done and the next step. */
 async function failure(connection?: Connection): Promise<{ code: string; message: string }> {
@@ -94,7 +94,7 @@ describe('a database that restarts', () => {
   });
 
   it('in the middle of a call: it is made again', async () => {
-    faults.holds.plan({ match: 'user_ords_roles', moment: 'after' });
+    faults.holds.plan({ match: 'user_ords_jwt_profile', moment: 'after' });
     const reading = read();
     await faults.holds.waiting();
     await restart();
@@ -104,19 +104,19 @@ describe('a database that restarts', () => {
 
 describe('a slow database', () => {
   it('is waited for', async () => {
-    faults.slow({ match: 'user_ords_roles', milliseconds: 200 });
+    faults.slow({ match: 'user_ords_jwt_profile', milliseconds: 200 });
     expect(await read({ ...sandbox.connection(), callTimeoutSeconds: 2 })).toEqual([]);
   });
 
   it('that never answers: the time for a call ends it, and the next call works', async () => {
-    faults.holds.plan({ match: 'user_ords_roles' });
+    faults.holds.plan({ match: 'user_ords_jwt_profile' });
     const connection = { ...sandbox.connection(), callTimeoutSeconds: 1 };
     expect(await failure(connection)).toMatchObject({ code: 'ords.connection.call_timeout' });
     expect(await read(connection)).toEqual([]);
   });
 
   it('whose connections break again and again: it gives up', async () => {
-    faults.drop({ match: 'user_ords_roles', moment: 'before', times: 100 });
+    faults.drop({ match: 'user_ords_jwt_profile', moment: 'before', times: 100 });
     expect(await failure()).toMatchObject({ code: 'ords.connection.lost' });
   });
 });
