@@ -41,7 +41,7 @@ export function administered(
 ): Record<string, unknown> {
   return {
     schema,
-    connection: { user: environment['ORDS_ADMIN_USER'], password: environment['ORDS_ADMIN_PASSWORD'] },
+    connection: { user: environment['ORDS_ADMIN_USER'], passwordEnv: 'ORDS_ADMIN_PASSWORD' },
   };
 }
 
