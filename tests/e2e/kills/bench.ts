@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ROOT } from '../support/engine';
+import { pulumiOrds, type Ended } from '../support/command';
 import { Requests } from '../support/requests';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox';
 import { SchemaSession } from '../support/schema';
@@ -10,13 +8,18 @@ import { foundSides } from './found';
 import { runAndKill } from './kill';
 import type { Schedule } from './schedule';
 import { editedValues, firstValues } from './values';
-import { differences, NOTHING, wantedSides } from './wanted';
+import { differences, NOTHING, wantedSides, type Sides } from './wanted';
 
 /** Milliseconds between two looks of the watcher at all endpoints. */
 const WATCH = 5;
 /** Every path that a module of the values ever has. */
 const PATHS = ['orders', 'audit', 'log'];
 const MOST_REPEATS = 3;
+/** A line of `differences` about Auth0. */
+const IN_AUTH0 = /^[a-z ]+ in (?:apis|clients|grants): /;
+/** Why an `up` fails over something that Auth0 has already. */
+const OF_AUTH0 = /auth0:index\/|\b409\b/;
+const OF_ORDS = /\[ords\./;
 
 export interface Outcome {
   /** False: the moment never came. */
@@ -54,15 +57,20 @@ export class KillBench {
     const values = operation === 'up' ? firstValues() : editedValues(edit);
     this.stack.values({ orders: values });
 
+    const wanted =
+      schedule.recovery === 'up'
+        ? wantedSides(values, this.sandbox.environment['AUTH0_DOMAIN'] ?? '')
+        : NOTHING;
+
     const failures: string[] = [];
     const { killed, open } = await this.watched(async () => {
       const killed = await runAndKill(this.sandbox, this.stack, schedule);
-      failures.push(...(await this.recover(schedule.recovery)));
+      failures.push(...(await this.recover(schedule.recovery, wanted)));
       return killed;
     });
     for (const path of open) failures.push(`${path} answered without a token`);
     if (failures.length === 0)
-      failures.push(...(await this.check(schedule.recovery === 'up' ? values : undefined)));
+      failures.push(...(await this.check(schedule.recovery === 'up' ? values : undefined, wanted)));
     return { killed, failures };
   }
 
@@ -83,16 +91,37 @@ export class KillBench {
     this.current = values;
   }
 
-  /** Runs until it succeeds, doing no more than Pulumi and the library's documentation say. */
-  private async recover(operation: 'up' | 'destroy'): Promise<string[]> {
-    const seen = this.cleanUp();
+  /**
+   * Runs the operation again, doing no more than Pulumi and the documentation say. That puts the ORDS side right by itself; what the
+   * official Auth0 plugin has left, only `cleanup` can tell from somebody else's objects, while the state is there (docs/cli.md).
+   */
+  private async recover(operation: 'up' | 'destroy', wanted: Sides): Promise<string[]> {
+    const cleaned = operation === 'destroy' && (await this.leavesInAuth0()) ? await this.cleanUp() : [];
+    const failures = [...cleaned, ...(await this.again(operation))];
+    const found = differences(await this.found(), wanted);
+    const ofOrds = found.filter((line) => !IN_AUTH0.test(line));
+    const overAuth0 =
+      failures.length > 0 && failures.every((line) => OF_AUTH0.test(line) && !OF_ORDS.test(line));
+    if (operation === 'up' && (overAuth0 || (failures.length === 0 && found.length > ofOrds.length)))
+      return [...(await this.cleanUp()), ...(await this.again(operation)), ...(await this.clearPending())];
+    return [...failures, ...ofOrds, ...(await this.clearPending())];
+  }
+
+  private async leavesInAuth0(): Promise<boolean> {
+    const { out } = await this.command('cleanup', '--dry-run', '--output', 'json');
+    const { leftovers = [] } = JSON.parse(out) as { leftovers?: { side: string }[] };
+    return leftovers.some(({ side }) => side !== 'ORDS');
+  }
+
+  /** Nothing when it succeeds in the end. */
+  private async again(operation: 'up' | 'destroy'): Promise<string[]> {
     for (let attempt = 1; attempt <= MOST_REPEATS; attempt++) {
       const { status, output } = await this.stack.start([operation, '--yes', '--skip-preview']).run;
-      if (status === 0) return [...seen, ...(await this.clearPending())];
-      if (/currently locked/.test(output)) await this.stack.start(['cancel', '--yes']).run;
-      else seen.push(`${operation} again: ${reasons(output)}`);
+      if (status === 0) return [];
+      if (!/currently locked/.test(output)) return [`${operation} again: ${reasons(output)}`];
+      await this.stack.start(['cancel', '--yes']).run;
     }
-    return [...seen, `${operation} again: no success after ${MOST_REPEATS} runs`];
+    return [`${operation} again: locked after ${MOST_REPEATS} runs`];
   }
 
   /** Pulumi keeps a creation that was begun in the state until a refresh is told that it came to nothing. */
@@ -103,21 +132,23 @@ export class KillBench {
     return status === 0 ? [] : [`refresh --clear-pending-creates: ${reasons(output)}`];
   }
 
-  /** What the official Auth0 plugin leaves only this command can tell from somebody else's objects (docs/cli.md). */
-  private cleanUp(): string[] {
-    const command = [join(ROOT, 'bin/pulumi-ords.js'), 'cleanup', '--yes'];
-    const { status, stdout, stderr } = spawnSync(process.execPath, command, {
-      cwd: this.stack.directory,
-      env: { ...process.env, ...this.stack.environment },
-      encoding: 'utf8',
-    });
-    return status === 0 ? [] : [`cleanup: exit ${status}: ${oneLine(`${stdout}${stderr}`)}`];
+  private async cleanUp(): Promise<string[]> {
+    const { status, out, err } = await this.command('cleanup', '--yes');
+    return status === 0 ? [] : [`cleanup: exit ${status}: ${oneLine(`${out}${err}`)}`];
   }
 
-  private async check(values: ApiValues | undefined): Promise<string[]> {
+  private command(...args: readonly string[]): Promise<Ended> {
+    const { directory, environment } = this.stack;
+    return pulumiOrds({ ...this.sandbox, environment }, directory, args);
+  }
+
+  private found(): Promise<Sides> {
+    return foundSides(this.sandbox, this.schema, this.requests);
+  }
+
+  private async check(values: ApiValues | undefined, wanted: Sides): Promise<string[]> {
     this.current = values;
-    const wanted = values ? wantedSides(values, this.sandbox.environment['AUTH0_DOMAIN'] ?? '') : NOTHING;
-    const failures = differences(await foundSides(this.sandbox, this.schema, this.requests), wanted);
+    const failures = differences(await this.found(), wanted);
     const { resources, pending } = this.stack.state();
     if (pending.length > 0) failures.push(`${pending.length} operations stay pending in the state`);
     for (const { urn } of resources.filter((resource) => resource.delete === true))
