@@ -10,7 +10,7 @@ import {
 } from './moduleDefinition';
 import { compact } from './plain';
 
-/** Characters of a piece of a handler's source; four of them come with `snapshot/catalogue`. */
+/** Characters of a handler's source in each of the four pieces that come with `snapshot/catalogue`. */
 export const SOURCE_PIECE = 1_300;
 const SOURCE_SEEN = 4 * SOURCE_PIECE;
 

@@ -59,13 +59,9 @@ export async function schemasFigures(place: BenchPlace, sizes: SchemasSize): Pro
     ...PHASES.flatMap((phase) => [
       { name: `schemas.${phase}.ratio.few`, value: stack.few[phase] / floor.few[phase] },
       { name: `schemas.${phase}.ratio.many`, value: stack.many[phase] / floor.many[phase] },
-      { name: `schemas.${phase}.growth`, value: growth(stack, phase) },
+      { name: `schemas.${phase}.growth`, value: growth(stack, phase), target: 1.2 },
       { name: `schemas.${phase}.growth.floor`, value: growth(floor, phase) },
-      {
-        name: `schemas.${phase}.growth.own`,
-        value: growth(stack, phase) / growth(floor, phase),
-        target: 1.2,
-      },
+      { name: `schemas.${phase}.growth.own`, value: growth(stack, phase) / growth(floor, phase) },
       {
         name: `schemas.${phase}.ms.module`,
         value: (stack.many[phase] * 1000) / (many * modules),

@@ -44,12 +44,12 @@ export class SchemaReading {
     }).then((rows) => new Catalogue(rows)));
   }
 
-  /** Template, method and whole source of the module's handlers whose source is longer than one piece. */
+  /** Template, method and source, in one piece, of the module's handlers whose source is in several in the catalogue. */
   async wholeSources(module: string): Promise<readonly Row[]> {
     this.sources ??= this.query({
       text: 'snapshot/sources',
-      binds: { piece: SOURCE_PIECE, whole: this.whole, module },
-      purpose: 'read the long sources',
+      binds: { longer_than: SOURCE_PIECE, whole: this.whole, module },
+      purpose: 'read the sources of handlers',
       expectedRows: EXPECTED_ROWS,
     }).then((rows) => grouped(rows, 'MODULE'));
     return (await this.sources).get(module) ?? [];
