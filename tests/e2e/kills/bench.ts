@@ -108,7 +108,9 @@ export class KillBench {
   }
 
   private async leavesInAuth0(): Promise<boolean> {
-    const { out } = await this.command('cleanup', '--dry-run', '--output', 'json');
+    const { out, err } = await this.command('cleanup', '--dry-run', '--output', 'json');
+    // The kill came too late or never: the state is empty already.
+    if (err.includes('cli.state.empty')) return false;
     const { leftovers = [] } = JSON.parse(out) as { leftovers?: { side: string }[] };
     return leftovers.some(({ side }) => side !== 'ORDS');
   }
