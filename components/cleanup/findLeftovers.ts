@@ -1,6 +1,6 @@
 import type { OpenDatabase } from '../database/database';
-import { tenant } from '../diagnose/collect/auth0';
 import { Auth0Management } from '../diagnose/collect/auth0Management';
+import { auth0Tenant } from '../diagnose/collect/auth0Tenant';
 import { reading, UnreadError } from '../diagnose/collect/readings';
 import type { Http } from '../diagnose/http';
 import { OrdsError } from '../errors';
@@ -39,8 +39,7 @@ export async function findLeftovers(
       unproven.push(...found.value.unproven);
     } else if (found.state === 'failed') unread.push({ side: 'ORDS', place: place.schema, ...found.failure });
   }
-  const api =
-    management && new Auth0Management(tenant({ domain: management.domain }), credentials(management), http);
+  const api = management && new Auth0Management(auth0Tenant(management.domain), management, http);
   if (api === undefined)
     skipped.push({
       side: 'identity provider',
@@ -68,10 +67,6 @@ export async function findLeftovers(
       }
     },
   };
-}
-
-function credentials({ clientId, clientSecret }: { clientId: string; clientSecret: string }) {
-  return { clientId, clientSecret };
 }
 
 /** A refusal of the Management API as an error. */

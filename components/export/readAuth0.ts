@@ -1,5 +1,3 @@
-import { bulkhead } from 'cockatiel';
-
 import { Auth0Management } from '../diagnose/collect/auth0Management';
 import { allPages, type Json } from '../diagnose/collect/auth0Pages';
 import { auth0Tenant } from '../diagnose/collect/auth0Tenant';
@@ -9,8 +7,6 @@ import type { Http } from '../diagnose/http';
 import { OrdsError } from '../errors';
 import type { LiveApi, LiveAuth0, LiveClient } from './liveAuth0';
 
-/** Requests under way at once (facts/auth0.md 3.5). */
-const AT_ONCE = 2;
 /** No secret and no key is asked for. */
 const CLIENT_FIELDS = [
   'client_id',
@@ -62,8 +58,7 @@ async function readTenant(domain: string, management: Auth0Management, audience:
   const asked = new URLSearchParams({ audience }).toString();
   const grants = await allPages(management, 'client-grants', asked, 'read:client_grants');
   const own = grants.filter(isForClientItself);
-  const few = bulkhead(AT_ONCE, Infinity);
-  const clients = await Promise.all(own.map((grant) => few.execute(() => clientOf(management, grant))));
+  const clients = await Promise.all(own.map((grant) => clientOf(management, grant)));
   return {
     domain,
     api: liveApi(found as Json),

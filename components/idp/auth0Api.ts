@@ -50,7 +50,7 @@ export class Auth0Api extends pulumi.ComponentResource {
       ...(audience !== undefined && { audience }),
       clients: Object.keys(args.clients),
     });
-    const error = problemsToError(name, problems);
+    const error = problemsToError(name, problems, 'Auth0Api');
     if (error) throw error;
     const domain = pulumi.output(args.domain);
     this.issuer = pulumi.interpolate`https://${domain}/`;

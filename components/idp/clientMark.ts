@@ -1,13 +1,10 @@
-import { createHash } from 'node:crypto';
-
-import type { Owner } from '../ords/lifecycle/mark';
+import { withDigest, type Owner } from '../ords/lifecycle/mark';
 
 /** Key in an Auth0 client's metadata. At most 10 keys, values of at most 255 characters (facts/auth0.md has the length). */
 export const CLIENT_MARK = 'pulumi_ords';
 
 /** Characters of each of the two names; with the token and two separators below 255. */
 const NAME_LENGTH = 115;
-const DIGEST_LENGTH = 12;
 
 const MARK = /^(\S+)@([0-9a-f]{12}) (\S+)$/;
 
@@ -34,7 +31,5 @@ export function markedPart(name: string): string {
       return /[A-Za-z0-9/_-]/.test(character) ? character : `=${byte.toString(16).padStart(2, '0')}`;
     })
     .join('');
-  if (encoded.length <= NAME_LENGTH) return encoded;
-  const digest = createHash('sha256').update(name).digest('hex').slice(0, DIGEST_LENGTH);
-  return `${encoded.slice(0, NAME_LENGTH - DIGEST_LENGTH - 1)}*${digest}`;
+  return withDigest(encoded, name, NAME_LENGTH, '*');
 }

@@ -71,19 +71,24 @@ export class PoolFile {
   private async replace(before: Buffer | undefined, text: string | undefined): Promise<boolean> {
     const target = before === undefined ? this.path : await this.attempt(() => realpath(this.path));
     if (text === undefined) {
+      if (!(await this.isStill(before))) return false;
       await this.attempt(() => rm(target));
       return true;
     }
     const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}`);
     try {
       await this.write(temporary, target, text);
-      const now = await this.bytes();
-      if (!(before === undefined ? now === undefined : now !== undefined && before.equals(now))) return false;
+      if (!(await this.isStill(before))) return false;
       await this.attempt(() => rename(temporary, target));
       return true;
     } finally {
       await rm(temporary, { force: true });
     }
+  }
+
+  private async isStill(before: Buffer | undefined): Promise<boolean> {
+    const now = await this.bytes();
+    return before === undefined ? now === undefined : now !== undefined && before.equals(now);
   }
 
   private async write(temporary: string, target: string, text: string): Promise<void> {

@@ -1,5 +1,4 @@
-import { OrdsError } from '../errors';
-import { forProgram, type Problem } from '../problem';
+import { problemsToError, type Problem } from '../problem';
 import { DEFAULT_CONFIG_DIRECTORY, DEFAULT_POOL, type PoolTrustOptions } from './options';
 import { renderOrdsSrvs } from './ordsSrvs';
 import { renderPoolXml } from './poolXml';
@@ -80,13 +79,6 @@ export function poolTrust(options: PoolTrustOptions): RenderedPoolTrust {
 }
 
 function refuse(pool: string, problems: readonly Problem[]): void {
-  const [first, ...rest] = problems.filter(({ severity }) => severity === 'error');
-  if (!first) return;
-  const more = rest.map((problem) => ` | also ${new OrdsError(problem.summary, problem).message}`).join('');
-  throw forProgram(
-    new OrdsError(`${first.summary} (pool ${JSON.stringify(pool)})`, {
-      ...first,
-      remedy: first.remedy + more,
-    }),
-  );
+  const error = problemsToError(pool, problems, 'pool');
+  if (error) throw error;
 }

@@ -3,6 +3,7 @@ import { checkAudience } from '../rules/audience';
 import { checkJwksUrl, checkProfileTimes } from '../rules/profile';
 import { checkScopeNames } from '../rules/scopes';
 import { checkIdentifier, quote } from '../rules/text';
+import { codePoint } from '../visible';
 import { DEFAULT_CONFIG_DIRECTORY, DEFAULT_POOL, type PoolTrustOptions } from './options';
 
 /** What ORDS asks of the folder's name (facts/ords.md 11); the operator's pattern is the same (OPER). */
@@ -36,10 +37,6 @@ export function checkPoolTrust(options: PoolTrustOptions): Problem[] {
 }
 
 const UNWRITABLE = /[\p{Cs}\ufffe-\u{10ffff}]/gu;
-
-function codePoint(character: string): string {
-  return `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}>`;
-}
 
 const ISSUER = { code: 'trust.issuer', field: 'trust.issuer' };
 

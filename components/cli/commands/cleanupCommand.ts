@@ -8,7 +8,7 @@ import { exitCode, type ExitCode } from '../exitCode';
 import { cleanupJson } from '../output/cleanupJson';
 import { cleanupTable, leftoverLine } from '../output/cleanupTable';
 import type { Run } from '../run';
-import { databaseConnection, managementClient } from '../sources/credentials';
+import { databaseConnection, environmentConnection, managementClient } from '../sources/credentials';
 import { findManifests } from '../sources/findManifests';
 import { jsonFile } from '../sources/readSource';
 import { stackExport } from '../sources/stackOutputs';
@@ -106,17 +106,10 @@ function schemaPlaces(
   return [...schemas].map((schema) => {
     const manifest = manifests.find(({ ords }) => ords.schema === schema);
     const connection =
-      manifest === undefined ? fromEnvironment(env, masker) : databaseConnection(manifest, env, masker);
+      manifest === undefined ? environmentConnection(env, masker) : databaseConnection(manifest, env, masker);
     if (connection === undefined) throw noConnection(schema);
     return { schema, connection };
   });
-}
-
-function fromEnvironment(env: Run['surroundings']['env'], masker: Run['masker']) {
-  const { ORDS_CONNECT_STRING: connectString, ORDS_USER: user, ORDS_PASSWORD: password } = env;
-  if (!connectString || !user || !password) return undefined;
-  masker.add(password);
-  return { connectString, user, password };
 }
 
 function noConnection(schema: string): OrdsError {

@@ -1,6 +1,7 @@
 import { connectionKey } from '../../database/connection';
 import type { Connection } from '../../database/database';
 import { OrdsError } from '../../errors';
+import { visibleJson } from '../../visible';
 import type { Manifest } from '../../manifest';
 import { judgeDatabase, type Purpose } from '../examination';
 import type { ExitCode } from '../exitCode';
@@ -34,7 +35,7 @@ export async function databaseDoctor(options: DatabaseDoctorOptions, run: Run): 
     console.progress('');
     const text =
       options.output === 'json'
-        ? JSON.stringify(databaseJson(result), null, 2)
+        ? visibleJson(databaseJson(result), 2)
         : databaseTable(result, console, options.quiet ?? false);
     if (text !== '') console.out(text);
     return result.exitCode;

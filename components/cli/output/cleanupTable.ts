@@ -47,6 +47,7 @@ export function cleanupTable(
     );
   else if (removed.length > 0)
     lines.push(colours.green(`removed ${count(removed.length, 'object')} of ${stack}`));
-  else lines.push(colours.green(`clean: nothing of ${stack} that its state does not know`));
+  else if (found.unproven.length === 0)
+    lines.push(colours.green(`clean: nothing of ${stack} that its state does not know`));
   return lines.join('\n');
 }

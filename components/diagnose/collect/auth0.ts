@@ -80,14 +80,13 @@ export const auth0Reader: ProviderReader = {
   },
 };
 
+function tenant({ domain = '' }: Readonly<Record<string, string>>): string {
+  return auth0Tenant(domain);
+}
+
 // Half a surrogate pair has no UTF-8; Auth0 has no object of such a name.
 function encodeSegment(text: string): string {
   return encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'));
-}
-
-/** The tenant's address, see {@link auth0Tenant}. */
-export function tenant({ domain = '' }: Readonly<Record<string, string>>): string {
-  return auth0Tenant(domain);
 }
 
 function apiFacts(api: Json | undefined): ApiFacts | null {

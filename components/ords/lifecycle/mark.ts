@@ -29,10 +29,14 @@ const MARK = /\[pulumi-ords ([^\s#\]]+)(?:#([0-9a-f]{12}))? ([^\s\]]+)\]$/;
 
 /** A resource's name in the characters that a mark may hold. */
 export function markName(name: string): string {
-  const encoded = encodeURIComponent(wellFormed(name));
-  if (encoded.length <= NAME_LENGTH) return encoded;
+  return withDigest(encodeURIComponent(wellFormed(name)), name, NAME_LENGTH, '~');
+}
+
+/** `encoded`, and where that is longer than `length` its beginning, the sign and a digest of the name. */
+export function withDigest(encoded: string, name: string, length: number, sign: string): string {
+  if (encoded.length <= length) return encoded;
   const digest = createHash('sha256').update(name).digest('hex').slice(0, DIGEST_LENGTH);
-  return `${encoded.slice(0, NAME_LENGTH - DIGEST_LENGTH - 1)}~${digest}`;
+  return `${encoded.slice(0, length - DIGEST_LENGTH - 1)}${sign}${digest}`;
 }
 
 /** `[pulumi-ords shop/dev#4f9a2c81d3e0 orders-module-orders]`. */

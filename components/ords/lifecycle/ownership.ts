@@ -67,21 +67,23 @@ export function checkOwner(checker: Checker): Owner | undefined {
 export function checkRoom(
   checker: Checker,
   property: string | undefined,
-  own: Props,
+  inputs: Props,
   owner: Owner | undefined,
   max: number,
 ): void {
-  const text = property === undefined ? undefined : own[property];
+  const text = property === undefined ? undefined : inputs[property];
   if (property === undefined || typeof text !== 'string' || isUnknown(text)) return;
   if (ownerIn(text) !== undefined)
     checker.fail(property, 'ends in a mark of pulumi-ords, which only pulumi-ords may write: leave it out');
   else if (owner !== undefined && !isUnknown(owner)) {
     const claim = owner.claim === UNKNOWN ? '0'.repeat(CLAIM_LENGTH) : owner.claim;
-    const length = withMark(text, { ...owner, ...(claim !== undefined && { claim }) }).length;
-    if (text.length <= max && length > max)
+    // Code points, as the check of the text itself counts.
+    const own = [...text].length;
+    const marked = [...withMark(text, { ...owner, ...(claim !== undefined && { claim }) })].length;
+    if (own <= max && marked > max)
       checker.fail(
         property,
-        `is ${text.length} characters long; at most ${max - (length - text.length)} are allowed beside the mark of the stack`,
+        `is ${own} characters long; at most ${max - (marked - own)} are allowed beside the mark of the stack`,
       );
   }
 }

@@ -114,6 +114,7 @@ describe('cleanup', () => {
     const { code, out } = await cli(args('--yes'), given);
     expect({ code, removed }).toEqual({ code: 2, removed: [] });
     expect(out).toContain('--claim TOKEN');
+    expect(out).not.toContain('clean:');
   });
 
   test('asks for the schemas of the claims with the way that the manifest knows, and for named ones', async () => {
