@@ -12,6 +12,12 @@ export interface Hold {
 
 type Moment = NonNullable<Hold['moment']>;
 
+/** Throws RangeError: what is neither of the two would never strike. */
+export function checkMoment(moment: string): void {
+  if (moment !== 'before' && moment !== 'after')
+    throw new RangeError(`moment is ${JSON.stringify(moment)}: before or after`);
+}
+
 /** One call on its way. */
 export interface Passage {
   /** Waits while the call is held; false when the caller has left meanwhile, so that nothing must be done. */
@@ -40,8 +46,9 @@ export class Holds {
   private announce: (text: string | undefined) => void = () => {};
   private announced: Promise<string | undefined> = Promise.resolve(undefined);
 
-  /** Takes the place of what was planned before. Throws SyntaxError on a bad expression, RangeError on a bad count. */
+  /** Takes the place of what was planned before. Throws SyntaxError on a bad expression, RangeError on a bad count or moment. */
   plan({ match, moment = 'before', nth = 1 }: Hold): void {
+    checkMoment(moment);
     if (!Number.isInteger(nth) || nth < 1) throw new RangeError(`nth is ${String(nth)}: the first call is 1`);
     void this.release();
     this.planned = { pattern: match === undefined ? undefined : new RegExp(match, 'i'), moment, left: nth };
@@ -72,7 +79,8 @@ export class Holds {
     let end = (): void => {};
     const ended = new Promise<void>((resolve) => (end = resolve));
     const pass = async (moment: Moment): Promise<void> => {
-      if (!this.strikes(text, moment)) return;
+      // A caller that has left already would never let go of the call.
+      if (signal.aborted || !this.strikes(text, moment)) return;
       await new Promise<void>((resolve) => {
         this.held = { text, open: resolve, ended };
         setMaxListeners(0, signal);

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Holds } from '../holds';
+import { checkMoment, Holds } from '../holds';
 import { ConnectionDropped, userCancel, type FaultSession, type TnsFaults } from './tns/faults';
 
 /** A fault on the way between client and database; what the database itself answers are `Faults`. */
@@ -13,8 +13,8 @@ export interface CallFault {
 }
 
 export interface DropFault extends CallFault {
-  /** before: nothing was executed. after: it was executed (and committed what it commits), the client never learns. */
-  readonly moment: 'before' | 'after';
+  /** before (default): nothing was executed. after: it was executed (and committed what it commits), the client never learns. */
+  readonly moment?: 'before' | 'after';
 }
 
 export interface SlowFault extends CallFault {
@@ -34,9 +34,10 @@ export class CallFaults implements TnsFaults {
   private drops: Planned<DropFault>[] = [];
   private delays: Planned<SlowFault>[] = [];
 
-  /** Throws SyntaxError on a bad expression. */
-  drop(fault: DropFault): void {
-    this.drops.push(planned(fault));
+  /** Throws SyntaxError on a bad expression, RangeError on a bad moment. */
+  drop({ moment = 'before', ...fault }: DropFault): void {
+    checkMoment(moment);
+    this.drops.push(planned({ ...fault, moment }));
   }
 
   /** Throws SyntaxError on a bad expression. */

@@ -22,7 +22,6 @@ export function sandboxEnvironment(
     AUTH0_CLIENT_ID: running.auth0.clientId,
     AUTH0_CLIENT_SECRET: running.auth0.clientSecret,
     ORDS_BASE_URL: running.ords.baseUrl,
-    ...(settings.ordsConfig !== null && { ORDS_CONFIG: settings.ordsConfig }),
     ORDS_CONNECT_STRING: running.oracle.connectString,
     ORDS_USER: 'ORDSDEMO',
     ORDS_PASSWORD: settings.passwords.ordsdemo,

@@ -23,7 +23,7 @@ const SCHEMAS = { few: 10, many: 100, modules: 10, rounds: 3 };
 const QUICK_SCHEMAS = { few: 2, many: 10, modules: 5, rounds: 1 };
 
 /**
- * `npm run bench [-- --json FILE] [-- --quick] [-- --checkpoints]`: ratios against a floor measured in the same run. Never
+ * `npm run bench -- [--json FILE] [--quick] [--checkpoints]`: ratios against a floor measured in the same run. Never
  * fails on a figure. The floor has the same inputs; the ratios to the bare floor show what the state costs beyond it: the
  * engine writes all of it after each step.
  */

@@ -16,6 +16,9 @@ import type {
 export type { FaultSession, TnsFaults } from './faults';
 export type { FlavourName } from './flavour';
 export { DEFAULT_LIMITS, type TnsLimits } from './limits';
+/** Those without arguments. */
+const MEETINGS: readonly unknown[] = ['accept', 'silent', 'stalled'];
+
 export type { Meeting, TnsServer, TnsServerOptions, TnsStatistics, TnsTlsOptions } from './options';
 
 const DEFAULT_HOST = '127.0.0.1';
@@ -103,7 +106,10 @@ class ListeningServer implements TnsServer {
     return this.address?.port ?? 0;
   }
 
+  /** Throws RangeError on a meeting that there is none of. */
   async meetConnections(how: Meeting): Promise<void> {
+    if (!MEETINGS.includes(how) && !Number.isInteger((how as { refuse?: unknown } | null)?.refuse))
+      throw new RangeError(`how is ${JSON.stringify(how)}: ${MEETINGS.join(', ')} or {"refuse": 12516}`);
     this.meeting = how;
     if (how === 'silent') this.server.close();
     else if (!this.server.listening && this.address) await this.listen(this.address.port, this.address.host);

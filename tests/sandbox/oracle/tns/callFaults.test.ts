@@ -93,6 +93,25 @@ it('a slow answer that is not waited for is a call that was not made', async () 
   expect(harness.database.committed).toEqual([]);
 });
 
+it('what would never strike is refused', async () => {
+  const moment = 'afterwards' as 'after';
+  expect(() => faults.drop({ moment })).toThrow(RangeError);
+  expect(() => faults.holds.plan({ moment })).toThrow(RangeError);
+  for (const how of ['refused', { refuse: '12514' }, null])
+    await expect(harness.server.meetConnections(how as unknown as 'accept')).rejects.toThrow(RangeError);
+  expect(faults.remaining).toBe(0);
+});
+
+it('a call whose caller has left is not held', async () => {
+  faults.holds.plan({ match: 'left', moment: 'after' });
+  const caller = new AbortController();
+  const passage = faults.holds.begin('left', caller.signal);
+  caller.abort();
+  await passage.after();
+  passage.end();
+  await faults.holds.release(false);
+});
+
 describe('the listener', () => {
   it.each([
     [{ refuse: 12514 }, /NJS-518/],

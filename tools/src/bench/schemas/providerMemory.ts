@@ -19,7 +19,8 @@ export class ProviderMemory {
   #timer: NodeJS.Timeout | undefined;
 
   start(): void {
-    this.#timer = setInterval(() => void this.#look(), INTERVAL);
+    // Where ps cannot be asked, the figure is 0 and the bench goes on.
+    this.#timer = setInterval(() => void this.#look().catch(() => undefined), INTERVAL);
   }
 
   /** Megabytes. */
