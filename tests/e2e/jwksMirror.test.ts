@@ -1,5 +1,6 @@
 import { Requests } from './support/requests';
 import { startTestSandbox, type TestSandbox } from './support/sandbox';
+import { SchemaSession } from './support/schema';
 import { TestStack } from './support/stack';
 
 jest.setTimeout(180_000);
@@ -62,4 +63,8 @@ test('keys that have changed show in a preview, and the next up copies them', as
 test('destroy takes the mirror away', async () => {
   await stack.destroy();
   expect(await requests.status(mirror)).toBe(404);
+  // The schema is disabled too, so that the status alone would say nothing of the module.
+  const schema = await SchemaSession.open(sandbox);
+  expect(await schema.rows('select name from user_ords_modules')).toEqual([]);
+  await schema.close();
 });

@@ -61,8 +61,10 @@ describe.each(releases)('the state of release %s', (release) => {
     const { changes, output } = await stack.preview();
     expect(Object.keys(changes).filter((what) => what !== 'create' && what !== 'update')).toEqual([]);
     const created = [...output.matchAll(/^ +\+ (\S+): \(create\)$/gm)].map(([, type]) => type);
+    expect(created).toHaveLength(changes.create ?? 0);
     expect(created.filter((type) => !NEW_RESOURCES.includes(type ?? ''))).toEqual([]);
     const changed = [...output.matchAll(/^ {6}[+~-] ?(\w+)/gm)].map(([, property]) => property);
+    expect(changed.length).toBeGreaterThan(0);
     expect(changed.filter((property) => !NEW_PROPERTIES.includes(property ?? ''))).toEqual([]);
   });
 

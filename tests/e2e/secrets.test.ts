@@ -65,9 +65,10 @@ describe('the search', () => {
 // The sandbox itself fails its stop() when it finds one: here for the most talkative output that Pulumi has.
 test('a whole life of a stack with -v=9, its events and a failure in it leaves no secret anywhere', async () => {
   const sandbox = await startTestSandbox();
+  let stack: TestStack | undefined;
   try {
     // Without it the CLI has no --event-log.
-    const stack = await TestStack.create(sandbox, { environment: { PULUMI_DEBUG_COMMANDS: 'true' } });
+    stack = await TestStack.create(sandbox, { environment: { PULUMI_DEBUG_COMMANDS: 'true' } });
     stack.values({ orders: ordersValues() });
     await sandbox.control.call('database/fail', {
       match: 'set_module_privilege',
@@ -80,8 +81,8 @@ test('a whole life of a stack with -v=9, its events and a failure in it leaves n
     expect(up.status).toBe(0);
     expect(up.output.length).toBeGreaterThan(100_000);
     await stack.destroy();
-    stack.remove();
   } finally {
+    stack?.remove();
     await sandbox.stop();
   }
 });

@@ -125,7 +125,7 @@ describe('export', () => {
         config: { 'shop:clients': { 'backend-service': {} }, 'shop:auth0Adopt': { clients: {} } },
       });
       expect(JSON.parse(written['import.json'] ?? '')).toMatchObject({
-        resources: expect.arrayContaining([]) as unknown,
+        resources: expect.arrayContaining([expect.objectContaining({ id: 'idofbackend' })]) as unknown,
       });
       expect(written['x.yaml'] + (written['import.json'] ?? '')).not.toContain('Secret_of');
     });

@@ -103,7 +103,9 @@ test('the API with its scopes, and all clients with a grant for it', async () =>
     { id: expect.any(String) as string, reason: expect.stringContaining('lets users') as string },
   ]);
   // Who may read client secrets must not be sent them.
-  for (const path of paths.filter((asked) => asked.includes('/clients/'))) {
+  const details = paths.filter((asked) => asked.includes('/clients/'));
+  expect(details.length).toBeGreaterThan(0);
+  for (const path of details) {
     expect(path).toContain('include_fields=true');
     expect(path).not.toMatch(/secret(?!_)|keys/);
   }

@@ -45,6 +45,7 @@ describe.each(Object.entries(PLACES))('%s', (_place, withText) => {
   test.each(['right to left', 'zero width', 'half a pair', 'U+0000', 'an escape sequence', 'a space only'])(
     '%s is refused',
     (name) => {
+      expect(HOSTILE).toHaveProperty([name]);
       expect(judge(withText(HOSTILE[name] ?? ''))).not.toEqual([]);
     },
   );

@@ -22,6 +22,7 @@ const profile = {
   jwkUrl: 'https://tenant.example.com/jwks.json',
 };
 const stranger = { owner: { stack: 'store/prod', resource: 'x', claim: 'ffffffffffff' } };
+const elsewhere = { owner: { stack: 'shop/dev', resource: 'x', claim: 'ffffffffffff' } };
 
 /** What everybody may call without a token, and what is there at all. */
 async function left(): Promise<unknown> {
@@ -201,9 +202,10 @@ describe.each(['PLAIN', 'DEPLOYER'] as SandboxUser[])('connected as %s', (user) 
   });
 
   it.each([
-    ['another mapping', { urlMappingPattern: 'shop' }, undefined],
-    ['something of another stack in it', {}, stranger],
-  ])('an enabled schema with %s is not taken for own', async (_what, wanted, others) => {
+    ['another mapping', { urlMappingPattern: 'shop' }, undefined, 'exists already'],
+    ['something of another stack in it', {}, stranger, 'held by stack store/prod'],
+    ['something of a stack of its name elsewhere in it', {}, elsewhere, 'of a stack of this name, shop/dev'],
+  ])('an enabled schema with %s is not taken for own', async (_what, wanted, others, message) => {
     const claim = await claimed();
     const theirs = await driven('EnabledSchema').create(own);
     const privilege = others && (await driven('Privilege').create({ ...own, name: 'theirs', ...others }));
@@ -214,7 +216,7 @@ describe.each(['PLAIN', 'DEPLOYER'] as SandboxUser[])('connected as %s', (user) 
     });
     await expect(refused).rejects.toMatchObject({
       code: 'ords.schema.exists',
-      ...(others && { message: expect.stringContaining('held by stack store/prod') }),
+      message: expect.stringContaining(message),
     });
     await privilege?.delete();
     await theirs.delete();

@@ -54,7 +54,8 @@ export async function runAndKill(
   if (victim === 'engine' || victim === 'everything') await killAll(tree);
   await started.run;
   await killAll(tree);
-  return true;
+  // A destroy runs no program: there was nothing to kill.
+  return victims.length > 0;
 }
 
 function victimsOf(

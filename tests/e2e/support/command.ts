@@ -20,7 +20,10 @@ export function pulumiOrds(sandbox: TestSandbox, directory: string, args: readon
         env: { ...sandbox.environment, PATH: [engineDirectory(), dirname(process.execPath)].join(delimiter) },
         maxBuffer: 10_000_000,
       },
-      (error, out, err) => resolve({ status: error ? Number(error.code) : 0, out, err }),
+      (error, out, err) => {
+        sandbox.traces.printed(out + err);
+        resolve({ status: error ? Number(error.code) : 0, out, err });
+      },
     );
   });
 }

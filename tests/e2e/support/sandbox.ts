@@ -45,9 +45,12 @@ export async function startTestSandbox(options: Partial<Settings> = {}): Promise
     ca,
     folder: path,
     stop: async () => {
-      const { secrets } = await control.call<{ secrets: string[] }>('auth0/issuedSecrets');
-      await control.close();
-      await stopDaemon(path);
+      const { secrets } = await control
+        .call<{ secrets: string[] }>('auth0/issuedSecrets')
+        .finally(async () => {
+          await control.close();
+          await stopDaemon(path);
+        });
       const { ORDS_PASSWORD = '', ORDS_ADMIN_PASSWORD = '', ORDS_SANDBOX_CONTROL_TOKEN = '' } = environment;
       const found = traces.search([
         ...secrets,

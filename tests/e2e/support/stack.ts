@@ -212,10 +212,12 @@ const COUNTED: Readonly<Record<string, keyof Changes>> = {
   'to delete': 'delete',
 };
 
-/** The counts under `Resources:`, which is there unless nothing was to be done at all. */
+/** The counts under `Resources:`. */
 function changes(output: string): Changes {
   const found: Changes = {};
-  const section = output.slice(output.lastIndexOf('\nResources:'));
+  const start = output.lastIndexOf('\nResources:');
+  if (start < 0) throw new Error(`no counts in: ${output.slice(-2000)}`);
+  const section = output.slice(start);
   for (const [, count, what = ''] of section.matchAll(/^ +[+~-]{1,2} ?(\d+) ([a-z ]+?)$/gm)) {
     const key = COUNTED[what];
     if (key === undefined) throw new Error(`unknown count in: ${section}`);
