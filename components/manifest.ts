@@ -15,9 +15,19 @@ export interface Manifest {
     readonly description: string | null;
     readonly modules: readonly string[];
     readonly patterns: readonly string[];
+    /** Role mode: ORDS roles of which a token has to carry one; absent in scope mode. */
+    readonly roles?: readonly string[];
   }[];
   readonly clients: Readonly<
-    Record<string, { readonly clientId: string; readonly scopes: readonly string[] }>
+    Record<
+      string,
+      {
+        readonly clientId: string;
+        readonly scopes: readonly string[];
+        /** Of a client that people sign in to (authorization code); absent for machines. */
+        readonly redirectUris?: readonly string[];
+      }
+    >
   >;
   readonly ords: {
     readonly schema: string;

@@ -27,10 +27,23 @@ export const manifestSchema = z
       .readonly(),
     scopes: z
       .array(
-        z.object({ name: text, description: text.nullable(), modules: texts, patterns: texts }).readonly(),
+        z
+          .object({
+            name: text,
+            description: text.nullable(),
+            modules: texts,
+            patterns: texts,
+            roles: texts.exactOptional(),
+          })
+          .readonly(),
       )
       .readonly(),
-    clients: z.record(text, z.object({ clientId: text.min(1), scopes: texts }).readonly()).readonly(),
+    clients: z
+      .record(
+        text,
+        z.object({ clientId: text.min(1), scopes: texts, redirectUris: texts.exactOptional() }).readonly(),
+      )
+      .readonly(),
     ords: z
       .object({
         schema: text.min(1),

@@ -18,6 +18,8 @@ export interface ApiRequest {
 
 export interface ClientRequest {
   readonly scopes: readonly string[];
+  /** Present: people sign in to it and come back to one of these (authorization code). Absent: a machine. */
+  readonly redirectUris?: readonly string[];
   /** Name shown in the identity provider. */
   readonly displayName: string;
   readonly description: string | undefined;
@@ -55,7 +57,7 @@ export interface DeclaredApi {
  */
 export interface IdentityProvider {
   /** Stable name in the manifest. */
-  readonly kind: 'auth0';
+  readonly kind: 'auth0' | 'oci-iam';
   readonly authorisation: Authorisation;
   /** Whether its tokens' `iss` ends in a slash. */
   readonly issuerSlash: 'required' | 'forbidden';
