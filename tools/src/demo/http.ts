@@ -8,7 +8,9 @@ export interface Answer {
   readonly body: string;
 }
 
-/** Requests to the tenant and to ORDS, trusting the sandbox's CA. */
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+/** Requests to the identity provider and to ORDS, trusting the sandbox's CA. */
 export class Http {
   readonly #dispatcher: Agent;
 
@@ -33,38 +35,47 @@ export class Http {
     };
   }
 
-  /** An access token by client_credentials. Throws with the tenant's answer. */
-  async token(domain: string, clientId: string, clientSecret: string, audience: string): Promise<string> {
-    const answer = await this.json<{ access_token?: string }>(
+  /** An access token, asked for with JSON or, with a client's Basic header, with a form. Throws with the answer. */
+  async token(
+    url: string,
+    asked:
+      | { readonly json: Readonly<Record<string, string>> }
+      | { readonly form: Readonly<Record<string, string>>; readonly basic: string },
+  ): Promise<string> {
+    const answer = await this.send<{ access_token?: string }>(
       'POST',
-      `https://${domain}/oauth/token`,
-      undefined,
-      {
-        grant_type: 'client_credentials',
-        client_id: clientId,
-        client_secret: clientSecret,
-        audience,
-      },
+      url,
+      'json' in asked
+        ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(asked.json) }
+        : {
+            headers: {
+              'content-type': 'application/x-www-form-urlencoded',
+              authorization: `Basic ${asked.basic}`,
+            },
+            body: new URLSearchParams(asked.form).toString(),
+          },
     );
-    if (!answer.access_token) throw new Error('the tenant answered without an access token');
+    if (!answer.access_token) throw new Error(`${url} answered without an access token`);
     return answer.access_token;
   }
 
-  async json<T>(
-    method: 'GET' | 'POST' | 'PATCH',
-    url: string,
-    token?: string,
-    content?: unknown,
-  ): Promise<T> {
-    const { statusCode, body } = await request(url, {
-      method,
-      dispatcher: this.#dispatcher,
+  json<T>(method: Method, url: string, token?: string, content?: unknown): Promise<T> {
+    return this.send<T>(method, url, {
       headers: {
         'content-type': 'application/json',
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
       },
       ...(content !== undefined && { body: JSON.stringify(content) }),
     });
+  }
+
+  /** JSON in the answer. Throws with a status of 400 or more. */
+  async send<T>(
+    method: Method,
+    url: string,
+    content: { readonly headers: Readonly<Record<string, string>>; readonly body?: string },
+  ): Promise<T> {
+    const { statusCode, body } = await request(url, { method, dispatcher: this.#dispatcher, ...content });
     const text = await body.text();
     if (statusCode >= 400) throw new Error(`${method} ${url}: ${statusCode} ${text}`);
     return JSON.parse(text) as T;

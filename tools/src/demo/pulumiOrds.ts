@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export class PulumiOrds {
   constructor(
     private readonly root: string,
+    /** The Pulumi project whose stack it looks at. */
+    private readonly directory: string,
     private readonly environment: Readonly<Record<string, string>>,
   ) {}
 
@@ -12,7 +14,7 @@ export class PulumiOrds {
   run(args: readonly string[], input = ''): Promise<{ status: number; output: string }> {
     return new Promise((resolve, reject) => {
       const child = spawn(process.execPath, [join(this.root, 'bin/pulumi-ords.js'), ...args], {
-        cwd: this.root,
+        cwd: this.directory,
         env: { ...process.env, ...this.environment },
       });
       let output = '';

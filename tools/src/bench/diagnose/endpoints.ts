@@ -85,12 +85,14 @@ async function provisionTenant(
   const clients: Record<string, Manifest['clients'][string]> = {};
   const secrets = new Map<string, string>();
   try {
-    const operator = await http.token(
-      domain,
-      environment['AUTH0_CLIENT_ID'] ?? '',
-      environment['AUTH0_CLIENT_SECRET'] ?? '',
-      `https://${domain}/api/v2/`,
-    );
+    const operator = await http.token(`https://${domain}/oauth/token`, {
+      json: {
+        grant_type: 'client_credentials',
+        client_id: environment['AUTH0_CLIENT_ID'] ?? '',
+        client_secret: environment['AUTH0_CLIENT_SECRET'] ?? '',
+        audience: `https://${domain}/api/v2/`,
+      },
+    });
     const create = <T>(kind: string, content: unknown): Promise<T> =>
       http.json<T>('POST', `https://${domain}/api/v2/${kind}`, operator, content);
     await create('resource-servers', {
