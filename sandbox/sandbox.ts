@@ -1,4 +1,4 @@
-import { newFirstKeyPairs } from './auth0/signingKeyPair';
+import { newFirstKeyPairs } from './identity/signingKeyPair';
 import { startAuth0Tenant, type Auth0Tenant } from './auth0/tenant';
 import type { TenantState } from './auth0/tenantState';
 import { startControlApi } from './control/controlApi';

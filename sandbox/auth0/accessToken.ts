@@ -1,8 +1,8 @@
 import { CompactSign } from 'jose';
 import { newTokenId } from './identifiers';
-import type { IssuingRules } from './issuingRules';
-import type { JsonObject } from './json';
-import { privateKeyOf } from './signingKeys';
+import type { IssuingRules } from '../identity/issuingRules';
+import type { JsonObject } from '../identity/json';
+import { privateKeyOf } from '../identity/signingKeys';
 import type { Client, ResourceServer, SigningKey } from './tenantState';
 import type { TenantStore } from './tenantStore';
 

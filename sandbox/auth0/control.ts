@@ -1,12 +1,13 @@
 import type { Holds } from '../holds';
-import type { Faults, Refusal } from './faults';
+import type { Faults, Refusal } from '../identity/faults';
 import { newClientSecret } from './identifiers';
-import type { IssuingRules } from './issuingRules';
-import type { RateLimit } from './management/rateLimit';
-import { mintToken, type MintOptions } from './mintToken';
-import type { JwksAnswer, PublishedKeys } from './publishedKeys';
+import type { IssuingRules } from '../identity/issuingRules';
+import type { RateLimit } from '../identity/rateLimit';
+import { type Mint, mintToken, type MintOptions } from '../identity/mintToken';
+import type { JwksAnswer, PublishedKeys } from '../identity/publishedKeys';
+import { privateKeyOf } from '../identity/signingKeys';
 import type { EntityKind, TenantStore } from './tenantStore';
-import type { UntrustedKeyServer } from './untrustedKeyServer';
+import type { UntrustedKeyServer } from '../identity/untrustedKeyServer';
 
 /** Which tokens a rule is about: one API's; every API's but the Management API's when absent. */
 export interface TokenRule {
@@ -60,7 +61,7 @@ export function createControl({
   clock,
 }: {
   readonly store: TenantStore;
-  readonly faults: Faults;
+  readonly faults: Faults<EntityKind>;
   readonly rateLimit: RateLimit;
   readonly rules: IssuingRules;
   readonly published: PublishedKeys;
@@ -88,7 +89,7 @@ export function createControl({
       return client.client_secret;
     },
     issuedSecrets: () => [...store.issuedSecrets],
-    mintToken: (options = {}) => mintToken(store, published, options, clock()),
+    mintToken: (options = {}) => mintToken(mintOf(store, published), options, clock()),
     untrustedJwksUrl: () => untrustedKeys.url(),
     jwks: (answer) => published.set(answer),
     discovery: ({ issuer, jwks_uri } = {}) => {
@@ -97,5 +98,17 @@ export function createControl({
         ...(jwks_uri !== undefined && { jwks_uri }),
       };
     },
+  };
+}
+
+function mintOf(store: TenantStore, published: PublishedKeys): Mint {
+  return {
+    published,
+    kid: store.currentKey.kid,
+    key: privateKeyOf(store.currentKey),
+    issuer: store.issuer,
+    sub: 'minted@clients',
+    typ: 'JWT',
+    sharedSecret: (audience) => store.resourceServerOfAudience(audience)?.signing_secret,
   };
 }

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import type { JsonObject } from './json';
-import type { PublishedKeys } from './publishedKeys';
+import type { JsonObject } from '../identity/json';
+import type { PublishedKeys } from '../identity/publishedKeys';
 import type { TenantStore } from './tenantStore';
+
+export const JWKS_PATH = '/.well-known/jwks.json';
 
 /** Discovery document and key set (facts/auth0.md 3.4); both are public. */
 export function registerDiscovery(app: FastifyInstance, store: TenantStore, published: PublishedKeys): void {
@@ -9,7 +11,7 @@ export function registerDiscovery(app: FastifyInstance, store: TenantStore, publ
     ...discoveryDocument(store.issuer),
     ...published.discovery,
   }));
-  app.get('/.well-known/jwks.json', (_request, reply) => published.send(reply));
+  app.get(JWKS_PATH, (_request, reply) => published.send(reply));
 }
 
 /** Auth0's members, also those of endpoints that this tenant does not serve: clients read the document as a whole. */
@@ -21,7 +23,7 @@ function discoveryDocument(issuer: string): JsonObject {
     device_authorization_endpoint: `${issuer}oauth/device/code`,
     userinfo_endpoint: `${issuer}userinfo`,
     mfa_challenge_endpoint: `${issuer}mfa/challenge`,
-    jwks_uri: `${issuer}.well-known/jwks.json`,
+    jwks_uri: new URL(JWKS_PATH, issuer).href,
     registration_endpoint: `${issuer}oidc/register`,
     revocation_endpoint: `${issuer}oauth/revoke`,
     scopes_supported: ['openid', 'profile', 'offline_access', 'email'],

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { JsonObject } from './json';
+import type { JsonObject } from '../identity/json';
 
 /**
  * A refusal of the Management API: `{"statusCode","error","message","errorCode"?}`. The wordings are those of

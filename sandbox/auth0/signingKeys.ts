@@ -1,10 +1,9 @@
 import 'reflect-metadata'; // tsyringe, below @peculiar/x509, refuses to load without it
-import { createHash, createPrivateKey, type KeyObject, webcrypto } from 'node:crypto';
+import { createHash, webcrypto } from 'node:crypto';
 import { X509Certificate, X509CertificateGenerator } from '@peculiar/x509';
-import { createLocalJWKSet, type JWK } from 'jose';
 import { newKeyId } from './identifiers';
-import type { JsonObject } from './json';
-import { newSigningKeyPair, SIGNING_ALGORITHM } from './signingKeyPair';
+import type { JsonObject } from '../identity/json';
+import { newSigningKeyPair, SIGNING_ALGORITHM } from '../identity/signingKeyPair';
 import type { SigningKey } from './tenantState';
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
@@ -37,11 +36,6 @@ export async function createSigningKey(
   };
 }
 
-/** The key in the form that jose signs with, for any RSA algorithm. */
-export function privateKeyOf(key: SigningKey): KeyObject {
-  return createPrivateKey({ key: key.privateJwk, format: 'jwk' });
-}
-
 /** The published half, in the member order of facts/auth0.md 3.4. */
 export function publicJwkOf(key: SigningKey): JsonObject {
   const der = Buffer.from(new X509Certificate(key.certificate).rawData);
@@ -55,19 +49,4 @@ export function publicJwkOf(key: SigningKey): JsonObject {
     x5c: [der.toString('base64')],
     alg: 'RS256',
   };
-}
-
-const resolvers = new WeakMap<readonly SigningKey[], ReturnType<typeof createLocalJWKSet>>();
-
-/**
- * Finds the published key that a token names; jose throws JWKSNoMatchingKey where there is none. One resolver per
- * list, because jose keeps the imported keys inside of it: a rotation must make a new list.
- */
-export function publicKeyResolver(keys: readonly SigningKey[]): ReturnType<typeof createLocalJWKSet> {
-  let resolver = resolvers.get(keys);
-  if (!resolver) {
-    resolver = createLocalJWKSet({ keys: keys.map((key) => publicJwkOf(key) as unknown as JWK) });
-    resolvers.set(keys, resolver);
-  }
-  return resolver;
 }

@@ -2,20 +2,22 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { type Auth0Control, createControl } from './control';
-import { registerDiscovery } from './discovery';
-import { Faults } from './faults';
-import { createApp, type TenantLog } from './httpApp';
-import { IssuingRules } from './issuingRules';
-import { PublishedKeys } from './publishedKeys';
-import { RateLimit } from './management/rateLimit';
+import { JWKS_PATH, registerDiscovery } from './discovery';
+import { Faults } from '../identity/faults';
+import type { ProviderLog } from '../identity/httpApp';
+import { createApp } from './httpApp';
+import { IssuingRules } from '../identity/issuingRules';
+import { type KeySource, PublishedKeys } from '../identity/publishedKeys';
+import { ManagementRateLimit } from './management/managementRateLimit';
 import { registerManagementApi } from './management/api';
-import { RequestCounter, type Statistics } from './statistics';
-import type { FirstKeyPairs } from './signingKeyPair';
+import { RequestCounter, type Statistics } from '../identity/statistics';
+import type { FirstKeyPairs } from '../identity/signingKeyPair';
+import { publicJwkOf } from './signingKeys';
 import { seedTenant } from './tenantSeed';
 import type { TenantState } from './tenantState';
-import { TenantStore } from './tenantStore';
+import { type EntityKind, TenantStore } from './tenantStore';
 import { registerTokenEndpoint } from './tokenEndpoint';
-import { UntrustedKeyServer } from './untrustedKeyServer';
+import { UntrustedKeyServer } from '../identity/untrustedKeyServer';
 
 export interface Auth0TenantOptions {
   /** Server certificate for `publicHost`, both PEM. */
@@ -32,7 +34,7 @@ export interface Auth0TenantOptions {
   readonly keyPairs?: FirstKeyPairs;
   /** Called with a copy of the whole state after every change. */
   readonly onChange?: (state: TenantState) => void;
-  readonly log?: TenantLog;
+  readonly log?: ProviderLog;
   /** Time of tokens and headers, default the system's. */
   readonly clock?: () => Date;
 }
@@ -71,13 +73,14 @@ export async function startAuth0Tenant(options: Auth0TenantOptions): Promise<Aut
     await stateFor(`${publicHost}:${port}`, options),
     options.onChange ?? (() => undefined),
   );
-  const faults = new Faults();
+  const faults = new Faults<EntityKind>();
   const rules = new IssuingRules();
   const statistics = new RequestCounter();
-  const rateLimit = new RateLimit(clock);
+  const rateLimit = new ManagementRateLimit(clock);
   const app = createApp(faults, rateLimit, statistics, options.log ?? (() => undefined));
-  const published = new PublishedKeys(store);
-  const untrustedKeys = new UntrustedKeyServer(store, host);
+  const source = keySourceOf(store);
+  const published = new PublishedKeys(source);
+  const untrustedKeys = new UntrustedKeyServer(source, JWKS_PATH, host);
   registerDiscovery(app, store, published);
   await registerTokenEndpoint(app, store, rules, clock);
   await registerManagementApi(app, { store, faults, clock });
@@ -106,6 +109,18 @@ export async function startAuth0Tenant(options: Auth0TenantOptions): Promise<Aut
       await untrustedKeys.close();
       await app.close();
     },
+  };
+}
+
+function keySourceOf(store: TenantStore): KeySource {
+  return {
+    keys: () => store.state.signingKeys.map(publicJwkOf),
+    get kid() {
+      return store.currentKey.kid;
+    },
+    issuer: store.issuer,
+    signInUrl: `${store.issuer}authorize?response_type=code`,
+    plainUrl: `http://${store.domain}${JWKS_PATH}`,
   };
 }
 

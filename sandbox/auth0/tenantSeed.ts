@@ -2,7 +2,7 @@ import { newClientId, newClientSecret, newGrantId, newResourceServerId } from '.
 import { MANAGEMENT_SCOPES, OPERATOR_SCOPES } from './management/scopes';
 import { clientDefaults } from './management/clientDefaults';
 import { resourceServerDefaults } from './management/resourceServerDefaults';
-import { type FirstKeyPairs, newFirstKeyPairs } from './signingKeyPair';
+import { type FirstKeyPairs, newFirstKeyPairs } from '../identity/signingKeyPair';
 import { createSigningKey } from './signingKeys';
 import type { TenantState } from './tenantState';
 

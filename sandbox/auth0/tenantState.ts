@@ -1,4 +1,5 @@
-import type { JsonObject } from './json';
+import type { JsonObject } from '../identity/json';
+import type { CertifiedKey } from '../identity/signingKeys';
 
 /** The four access token shapes of facts/auth0.md 3.1. */
 export type TokenDialect =
@@ -64,13 +65,10 @@ export interface ClientCredential {
   record: { id: string; kid: string; alg: string; expires_at?: string } & JsonObject;
 }
 
-export interface SigningKey {
-  kid: string;
+/** The certificate is signed by the key itself. */
+export interface SigningKey extends CertifiedKey {
   /** `current` signs; `next` and `previous` are only published. */
   status: 'current' | 'next' | 'previous';
-  privateJwk: JsonObject;
-  /** PEM, self-signed by the key. */
-  certificate: string;
 }
 
 /** Everything the tenant remembers: plain JSON with secrets in it, so keep its file private. */

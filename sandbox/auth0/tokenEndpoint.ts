@@ -1,9 +1,10 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance } from 'fastify';
 import { issueAccessToken } from './accessToken';
-import { authenticateClient, type TokenRequest } from './clientAuthentication';
-import type { IssuingRules } from './issuingRules';
-import { isJsonObject, type JsonObject } from './json';
+import { authenticateClient } from './clientAuthentication';
+import type { IssuingRules } from '../identity/issuingRules';
+import type { JsonObject } from '../identity/json';
+import { tokenParameters } from '../identity/tokenParameters';
 import type { Client, ClientGrant, ResourceServer } from './tenantState';
 import type { TenantStore } from './tenantStore';
 import {
@@ -40,7 +41,9 @@ function registerRoute(
   clock: () => Date,
 ): void {
   app.post(TOKEN_PATH, async (request, reply) => {
-    const parameters = tokenRequest(request.body);
+    const parameters = tokenParameters(request.body, (name) =>
+      invalidRequest(`Parameter must be sent once: ${name}`),
+    );
     const grantType = parameters['grant_type'];
     if (grantType === undefined) throw missingParameter('grant_type');
     if (grantType !== CLIENT_CREDENTIALS) throw unsupportedGrantType(grantType);
@@ -58,16 +61,6 @@ function registerRoute(
       ...(scopes.length > 0 ? { scope: scopes.join(' ') } : {}), // [?] whether always
     } satisfies JsonObject;
   });
-}
-
-/** Parameters as text; an empty one counts as absent (RFC 6749 3.2), a repeated one is refused. */
-function tokenRequest(body: unknown): TokenRequest {
-  const parameters: Record<string, string | undefined> = {};
-  for (const [name, value] of Object.entries(isJsonObject(body) ? body : {})) {
-    if (typeof value === 'string') parameters[name] = value === '' ? undefined : value;
-    else if (Array.isArray(value)) throw invalidRequest(`Parameter must be sent once: ${name}`);
-  }
-  return parameters;
 }
 
 function requestedApi(sent: string | undefined, store: TenantStore): ResourceServer {

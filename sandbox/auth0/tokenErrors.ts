@@ -1,4 +1,4 @@
-import type { JsonObject } from './json';
+import type { JsonObject } from '../identity/json';
 
 /** A refusal of `/oauth/token`, in the shapes of facts/auth0.md 3.3. */
 export class TokenError extends Error {

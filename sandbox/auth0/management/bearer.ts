@@ -1,6 +1,7 @@
 import { errors, jwtVerify } from 'jose';
 import { EXPIRED_TOKEN, ManagementError } from '../managementErrors';
-import { publicKeyResolver } from '../signingKeys';
+import { publicKeyResolver } from '../../identity/signingKeys';
+import { publicJwkOf } from '../signingKeys';
 import type { TenantStore } from '../tenantStore';
 
 const BAD_SIGNATURE = 'Invalid signature received for JSON Web Token validation';
@@ -18,7 +19,7 @@ export async function authorizeBearer(
   const token = BEARER.exec(authorization ?? '')?.[1];
   if (token === undefined) throw new ManagementError(401, 'Missing authentication');
   try {
-    const { payload } = await jwtVerify(token, publicKeyResolver(store.state.signingKeys), {
+    const { payload } = await jwtVerify(token, publicKeyResolver(store.state.signingKeys, publicJwkOf), {
       algorithms: ['RS256'],
       issuer: store.issuer,
       requiredClaims: ['exp', 'aud'],

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../json';
+import { isJsonObject, type JsonObject } from '../../identity/json';
 import { ManagementError, validationError } from '../managementErrors';
 import type { Client } from '../tenantState';
 import type { TenantStore } from '../tenantStore';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json';
+import type { JsonObject } from '../../identity/json';
 
 const INTERACTIVE_GRANTS = ['authorization_code', 'implicit', 'refresh_token'];
 const OIDC_CONFORMANT_TYPES = new Set(['express_configuration', 'resource_server']);

@@ -1,7 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { newGrantId } from '../identifiers';
-import { inOrder, type JsonObject } from '../json';
-import { grantMissing, invalidBody, ManagementError, validationError } from '../managementErrors';
+import { inOrder, type JsonObject } from '../../identity/json';
+import {
+  entityLimitReached,
+  grantMissing,
+  invalidBody,
+  ManagementError,
+  validationError,
+} from '../managementErrors';
 import type { ClientGrant } from '../tenantState';
 import type { TenantStore } from '../tenantStore';
 import { CREATE_GRANT, GRANT_FILTERS, GRANT_ORDER, UPDATE_GRANT } from './clientGrantSchemas';
@@ -23,7 +29,7 @@ export function registerClientGrants(app: FastifyInstance, { store, faults }: Ro
     { config: { scopes: ['create:client_grants'] }, schema: { body: CREATE_GRANT } },
     (request, reply) => {
       checkGrant(request.body, store);
-      faults.checkRoom('client-grant', store.state.clientGrants.length);
+      if (!faults.hasRoom('client-grant', store.state.clientGrants.length)) throw entityLimitReached();
       const grant = withScopeRule({
         ...request.body,
         id: newGrantId(),

@@ -1,6 +1,6 @@
 import { createPrivateKey, randomBytes } from 'node:crypto';
 import { PemConverter, X509Certificate, X509Certificates } from '@peculiar/x509';
-import { inOrder, type JsonObject } from '../json';
+import { inOrder, type JsonObject } from '../../identity/json';
 import { ManagementError } from '../managementErrors';
 import type { Client, SigningKey } from '../tenantState';
 import type { TenantStore } from '../tenantStore';

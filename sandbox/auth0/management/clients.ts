@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { newClientId, newClientSecret } from '../identifiers';
-import type { JsonObject } from '../json';
-import { clientMissing, ManagementError } from '../managementErrors';
+import type { JsonObject } from '../../identity/json';
+import { clientMissing, entityLimitReached, ManagementError } from '../managementErrors';
 import type { Client } from '../tenantState';
 import { checkGrantTypes, requireMemberScopes, updatedClient } from './clientChanges';
 import { clientDefaults } from './clientDefaults';
@@ -38,7 +38,7 @@ export function registerClients(app: FastifyInstance, { store, faults }: RouteCo
         throw new ManagementError(403, 'This operation must be authorized by Auth0'); // [?] status
       }
       requireMemberScopes(sent, request.grantedScopes);
-      faults.checkRoom('client', store.state.clients.length);
+      if (!faults.hasRoom('client', store.state.clients.length)) throw entityLimitReached();
       const client = newClient(sent);
       checkGrantTypes(client);
       store.state.clients.push(client);

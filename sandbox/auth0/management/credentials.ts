@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { calculateJwkThumbprint } from 'jose';
 import { newCredentialId } from '../identifiers';
-import type { JsonObject } from '../json';
+import type { JsonObject } from '../../identity/json';
 import { clientMissing, credentialMissing, validationError } from '../managementErrors';
 import type { ClientCredential } from '../tenantState';
 import { PAGE_PARAMETERS, querySchema } from './listing';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json';
+import type { Json, JsonObject } from '../../identity/json';
 import { ManagementError } from '../managementErrors';
 
 const DEFAULT_PER_PAGE = 50;

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json';
+import type { JsonObject } from '../../identity/json';
 import type { ResourceServer } from '../tenantState';
 
 /** What an API has when nothing but its identifier was sent (facts/auth0.md 2.2). Lifetimes in seconds. */

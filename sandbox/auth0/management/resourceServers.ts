@@ -1,7 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { newResourceServerId, newSigningSecret } from '../identifiers';
-import { inOrder, isJsonObject, type JsonObject } from '../json';
-import { invalidBody, ManagementError, resourceServerMissing, validationError } from '../managementErrors';
+import { inOrder, isJsonObject, type JsonObject } from '../../identity/json';
+import {
+  entityLimitReached,
+  invalidBody,
+  ManagementError,
+  resourceServerMissing,
+  validationError,
+} from '../managementErrors';
 import type { ResourceServer } from '../tenantState';
 import { FIELD_PARAMETERS, listAnswer, listSchema, type Query, querySchema, selectFields } from './listing';
 import { mergeSubjectTypes, RESOURCE_SERVER_ORDER, resourceServerDefaults } from './resourceServerDefaults';
@@ -35,7 +41,7 @@ export function registerResourceServers(app: FastifyInstance, { store, faults }:
         // facts/auth0.md 2.5: the errorCode of this one is not known.
         throw new ManagementError(409, 'A resource server with the same identifier already exists.');
       }
-      faults.checkRoom('resource-server', store.state.resourceServers.length);
+      if (!faults.hasRoom('resource-server', store.state.resourceServers.length)) throw entityLimitReached();
       const api: ResourceServer = { ...resourceServerDefaults(), id: newResourceServerId(), identifier };
       apply(api, request.body);
       store.state.resourceServers.push(api);

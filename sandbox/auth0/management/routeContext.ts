@@ -1,11 +1,11 @@
-import type { Faults } from '../faults';
+import type { Faults } from '../../identity/faults';
 import { insufficientScope } from '../managementErrors';
-import type { TenantStore } from '../tenantStore';
+import type { EntityKind, TenantStore } from '../tenantStore';
 
 /** What every Management route works with. */
 export interface RouteContext {
   readonly store: TenantStore;
-  readonly faults: Faults;
+  readonly faults: Faults<EntityKind>;
   readonly clock: () => Date;
 }
 

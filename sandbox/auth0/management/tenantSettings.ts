@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { JsonObject } from '../json';
+import type { JsonObject } from '../../identity/json';
 import { FIELD_PARAMETERS, type Query, querySchema, selectFields } from './listing';
 import type { RouteContext } from './routeContext';
 

@@ -1,5 +1,5 @@
 import type { FindingCode } from '../../../components/diagnose/catalogue';
-import type { JwksMode } from '../../../sandbox/auth0/publishedKeys';
+import type { JwksMode } from '../../../sandbox/identity/publishedKeys';
 import type { BrokenConfiguration } from '../support/configuration';
 import type { Place } from '../support/place';
 

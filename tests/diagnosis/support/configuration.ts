@@ -1,6 +1,6 @@
 import type { FindingCode } from '../../../components/diagnose/catalogue';
 import type { Manifest } from '../../../components/manifest';
-import type { MintOptions } from '../../../sandbox/auth0/mintToken';
+import type { MintOptions } from '../../../sandbox/identity/mintToken';
 import type { Place } from './place';
 import type { Shape } from './shape';
 

@@ -1,6 +1,6 @@
 import type { Connection } from '../../../components/database/database';
 import { buildManifest, endpointUrl, type Manifest } from '../../../components/manifest';
-import type { MintOptions } from '../../../sandbox/auth0/mintToken';
+import type { MintOptions } from '../../../sandbox/identity/mintToken';
 import { block, profileSql, schemaSql, type Profile } from './ordsSql';
 import { PLAIN, type Shape } from './shape';
 import type { Workbench } from './workbench';

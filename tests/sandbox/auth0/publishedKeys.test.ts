@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { request, type Dispatcher } from 'undici';
-import { JWKS_MODES, type JwksMode } from '../../../sandbox/auth0/publishedKeys';
+import { JWKS_MODES, type JwksMode } from '../../../sandbox/identity/publishedKeys';
 import { TestTenant } from './support';
 
 let server: TestTenant;

@@ -1,8 +1,4 @@
-import { STATUS_CODES } from 'node:http';
 import { Holds } from '../holds';
-import type { JsonObject } from './json';
-import { entityLimitReached, EXPIRED_TOKEN } from './managementErrors';
-import type { EntityKind } from './tenantStore';
 
 export interface Refusal {
   readonly match?: {
@@ -17,7 +13,7 @@ export interface Refusal {
   readonly times: number;
   /** True: the request is served, then answered as if it had failed. Only a request that succeeded counts. */
   readonly afterWrite?: boolean;
-  /** Seconds until X-RateLimit-Reset, default 1. The official plugin waits that long after a 429. */
+  /** Seconds until the caller may come again, default 1: X-RateLimit-Reset of Auth0, Retry-After of an identity domain. */
   readonly resetSeconds?: number;
 }
 
@@ -27,13 +23,13 @@ interface PlannedRefusal {
   left: number;
 }
 
-/** The faults that were asked for and are still to come. They do not outlive the process. */
-export class Faults {
+/** The faults that were asked for and are still to come, for objects of these kinds. They do not outlive the process. */
+export class Faults<Kind extends string> {
   readonly holds = new Holds();
   private planned: PlannedRefusal[] = [];
-  private readonly notFoundAfterCreate = new Map<EntityKind, number>();
+  private readonly notFoundAfterCreate = new Map<Kind, number>();
   private readonly hiddenOnce = new Set<string>();
-  private readonly limits = new Map<EntityKind, number>();
+  private readonly limits = new Map<Kind, number>();
 
   /** Throws RangeError on a status or count that makes no refusal, SyntaxError on a bad expression. */
   plan(refusal: Refusal): void {
@@ -62,11 +58,11 @@ export class Faults {
   }
 
   /** The next object of this kind is not found by the first read after its creation. */
-  hideNextCreated(kind: EntityKind): void {
+  hideNextCreated(kind: Kind): void {
     this.notFoundAfterCreate.set(kind, (this.notFoundAfterCreate.get(kind) ?? 0) + 1);
   }
 
-  created(kind: EntityKind, id: string): void {
+  created(kind: Kind, id: string): void {
     const pending = this.notFoundAfterCreate.get(kind) ?? 0;
     if (pending === 0) return;
     this.notFoundAfterCreate.set(kind, pending - 1);
@@ -74,19 +70,19 @@ export class Faults {
   }
 
   /** True once for an object that `hideNextCreated` chose. */
-  isHidden(kind: EntityKind, id: string): boolean {
+  isHidden(kind: Kind, id: string): boolean {
     return this.hiddenOnce.delete(`${kind} ${id}`);
   }
 
   /** No more than `limit` objects of the kind; null lifts the limit. */
-  limit(kind: EntityKind, limit: number | null): void {
+  limit(kind: Kind, limit: number | null): void {
     if (limit === null) this.limits.delete(kind);
     else this.limits.set(kind, limit);
   }
 
-  /** Throws the 403 of a full tenant. */
-  checkRoom(kind: EntityKind, count: number): void {
-    if (count >= (this.limits.get(kind) ?? Infinity)) throw entityLimitReached();
+  /** False when there are as many of the kind as the limit allows. */
+  hasRoom(kind: Kind, count: number): boolean {
+    return count < (this.limits.get(kind) ?? Infinity);
   }
 }
 
@@ -95,20 +91,4 @@ function meets({ refusal, pattern }: PlannedRefusal, method: string, path: strin
   if (match?.method !== undefined && match.method.toUpperCase() !== method) return false;
   if (match?.path === undefined) return true;
   return pattern ? pattern.test(path) : path.startsWith(match.path);
-}
-
-/** Wordings of facts/auth0.md 2.5; a 401 in the middle of a run is that of a token that has expired. */
-const MESSAGES: Record<number, { message: string; errorCode?: string; attributes?: JsonObject }> = {
-  401: { message: EXPIRED_TOKEN, attributes: { error: EXPIRED_TOKEN } },
-  429: { message: 'Global limit has been reached', errorCode: 'too_many_requests' },
-};
-
-/** The body of an injected refusal: the Management API's shape, or that of the token endpoint. */
-export function refusalBody(status: number, isTokenEndpoint: boolean): JsonObject {
-  const error = STATUS_CODES[status] ?? 'Error';
-  if (isTokenEndpoint && status === 401) return { error: 'access_denied', error_description: 'Unauthorized' };
-  const { message, errorCode, attributes } = MESSAGES[status] ?? { message: error };
-  if (!isTokenEndpoint) return { statusCode: status, error, message, errorCode, attributes };
-  const code = errorCode ?? error.toLowerCase().replaceAll(' ', '_');
-  return { error: code, error_description: message };
 }

@@ -1,10 +1,8 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import type { JsonObject } from './json';
-import { publicJwkOf } from './signingKeys';
-import type { TenantStore } from './tenantStore';
 
-/** How `/.well-known/jwks.json` answers. Everything but `normal` is trouble that a tenant, a proxy or a typo makes. */
+/** How the JWKS answers. Everything but `normal` is trouble that a provider, a proxy or a typo makes. */
 export const JWKS_MODES = [
   'normal',
   /** Keys without `alg`: the tenant flag remove_alg_from_jwks (facts/auth0.md 3.4). */
@@ -46,14 +44,27 @@ const CHUNK_BYTES = 65_536;
 const WEAK_BITS = 1024;
 const USUAL_BITS = 2048;
 
-/** What the tenant publishes of its keys, and the odd keys that it is told to show. Neither outlives the process. */
+/** Where the true keys come from, and what the answers that are none point at. */
+export interface KeySource {
+  /** The published halves. */
+  keys(): JsonObject[] | Promise<JsonObject[]>;
+  /** The current key's. */
+  readonly kid: string;
+  readonly issuer: string;
+  /** Of the sign-in page. */
+  readonly signInUrl: string;
+  /** Of the JWKS, with `http:`. */
+  readonly plainUrl: string;
+}
+
+/** What a provider publishes of its keys, and the odd keys that it is told to show. Neither outlives the process. */
 export class PublishedKeys {
   private answer: JwksAnswer = { mode: 'normal' };
   private readonly odd = new Map<'ec' | 'weak' | 'reused_kid', KeyObject>();
   /** Set over the members of the discovery document. */
   discovery: JsonObject = {};
 
-  constructor(private readonly store: TenantStore) {}
+  constructor(private readonly source: KeySource) {}
 
   /** Throws RangeError on an unknown mode or a status that is none. */
   set(answer: JwksAnswer): void {
@@ -72,13 +83,13 @@ export class PublishedKeys {
     return key;
   }
 
-  send(reply: FastifyReply): FastifyReply | JsonObject {
+  async send(reply: FastifyReply): Promise<FastifyReply | JsonObject> {
     const { mode, status = 500 } = this.answer;
     switch (mode) {
       case 'normal':
-        return { keys: this.keys() };
+        return { keys: await this.source.keys() };
       case 'without_alg':
-        return { keys: this.keys().map(({ alg: _alg, ...key }) => key) };
+        return { keys: (await this.source.keys()).map(({ alg: _alg, ...key }) => key) };
       case 'stall':
         return reply.hijack();
       case 'endless':
@@ -86,15 +97,15 @@ export class PublishedKeys {
       case 'status':
         return reply.code(status).send({ statusCode: status, error: 'trouble on demand' });
       case 'sign_in':
-        return reply.redirect(`${this.store.issuer}authorize?response_type=code`);
+        return reply.redirect(this.source.signInUrl);
       case 'redirect_http':
-        return reply.redirect(`http://${this.store.domain}/.well-known/jwks.json`);
+        return reply.redirect(this.source.plainUrl);
       case 'html':
         return reply.type('text/html').send('<!doctype html><title>Welcome</title><p>It works');
       case 'oversize':
-        return { keys: this.keys(), padding: 'x'.repeat(OVERSIZE_BYTES) };
+        return { keys: await this.source.keys(), padding: 'x'.repeat(OVERSIZE_BYTES) };
       case 'no_keys_member':
-        return { issuer: this.store.issuer };
+        return { issuer: this.source.issuer };
       case 'empty':
         return { keys: [] };
       case 'ec':
@@ -102,10 +113,6 @@ export class PublishedKeys {
       case 'reused_kid':
         return { keys: [this.oddJwk(mode)] };
     }
-  }
-
-  private keys(): JsonObject[] {
-    return this.store.state.signingKeys.map(publicJwkOf);
   }
 
   private oddJwk(kind: 'ec' | 'weak' | 'reused_kid'): JsonObject {
@@ -118,7 +125,7 @@ export class PublishedKeys {
       qi: _qi,
       ...key
     } = this.oddKey(kind).export({ format: 'jwk' });
-    return { ...key, use: 'sig', kid: this.store.currentKey.kid, alg: kind === 'ec' ? 'ES256' : 'RS256' };
+    return { ...key, use: 'sig', kid: this.source.kid, alg: kind === 'ec' ? 'ES256' : 'RS256' };
   }
 }
 

@@ -1,25 +1,27 @@
 import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createAuthority } from '../tls/authority';
-import { publicJwkOf } from './signingKeys';
-import type { TenantStore } from './tenantStore';
+import type { KeySource } from './publishedKeys';
 
 /**
- * The tenant's keys once more, under a certificate of a CA that nobody trusts: what a JWKS URL behind a company's own
+ * A provider's keys once more, under a certificate of a CA that nobody trusts: what a JWKS URL behind a company's own
  * proxy looks like. Listens from the first time that its address is asked for.
  */
 export class UntrustedKeyServer {
   private server: Server | undefined;
 
   constructor(
-    private readonly store: TenantStore,
+    private readonly source: Pick<KeySource, 'keys'>,
+    /** Path of the JWKS. */
+    private readonly path: string,
     private readonly host: string,
   ) {}
 
   async url(): Promise<string> {
     this.server ??= await this.listen();
-    return `https://localhost:${(this.server.address() as AddressInfo).port}/.well-known/jwks.json`;
+    return `https://localhost:${(this.server.address() as AddressInfo).port}${this.path}`;
   }
 
   async close(): Promise<void> {
@@ -35,11 +37,16 @@ export class UntrustedKeyServer {
     const authority = await createAuthority('a CA that nobody trusts');
     const { key, cert } = await authority.issueServerCertificate(['localhost', '127.0.0.1']);
     const server = createServer({ key, cert }, (_request, response) => {
-      response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ keys: this.store.state.signingKeys.map(publicJwkOf) }));
+      void this.answer(response);
     });
     server.listen(0, this.host);
     await once(server, 'listening');
     return server;
+  }
+
+  private async answer(response: ServerResponse): Promise<void> {
+    const keys = await this.source.keys();
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ keys }));
   }
 }

@@ -1,10 +1,8 @@
-import { createPublicKey, randomBytes } from 'node:crypto';
+import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import { CompactEncrypt } from 'jose';
 import type { JsonObject } from './json';
 import { signCompact, type CompactAlgorithm, type CompactKey } from './compactSignature';
 import type { PublishedKeys } from './publishedKeys';
-import { privateKeyOf } from './signingKeys';
-import type { TenantStore } from './tenantStore';
 
 const DEFAULT_EXPIRES_IN_S = 86400;
 const OPAQUE_BYTES = 24;
@@ -14,9 +12,9 @@ export interface MintOptions {
   readonly audience?: string | readonly string[];
   /** Blank-separated; default: no `scope`. */
   readonly scope?: string;
-  /** Default `minted@clients`. */
+  /** Default `minted@clients`, of an identity domain `minted`. */
   readonly sub?: string;
-  /** Default: the tenant's issuer. */
+  /** Default: the provider's. */
   readonly issuer?: string;
   /** Seconds from now, also negative; default 86400. */
   readonly expiresIn?: number;
@@ -25,16 +23,16 @@ export interface MintOptions {
   /** `nbf`, in seconds from now; default: no `nbf`. */
   readonly notBefore?: number;
   /**
-   * Default RS256. HS256 signs with the signing_secret of the audience's API, or else with the tenant's public key
+   * Default RS256. HS256 signs with the signing_secret of the audience's API, or else with the provider's public key
    * as PEM, which is how algorithm confusion is tried; ES256 with the key that the JWKS mode `ec` shows; `none` does
    * not sign.
    */
   readonly alg?: CompactAlgorithm;
-  /** Default the tenant's current key; `weak` and `reused_kid`: the one that the JWKS mode of that name shows. */
+  /** Default the provider's current key; `weak` and `reused_kid`: the one that the JWKS mode of that name shows. */
   readonly key?: 'current' | 'weak' | 'reused_kid';
   /** Default: the current key's; null: none. */
   readonly kid?: string | null;
-  /** Default `JWT`; null: none. */
+  /** Default `JWT`, of an identity domain none; null: none. */
   readonly typ?: string | null;
   /** Set over the others; null takes a claim away. */
   readonly claims?: JsonObject;
@@ -48,32 +46,39 @@ export interface MintOptions {
   readonly form?: 'signed' | 'encrypted' | 'opaque';
 }
 
+/** With what a provider signs, and how its tokens look where the options say nothing. */
+export interface Mint {
+  readonly published: PublishedKeys;
+  readonly kid: string;
+  readonly key: KeyObject;
+  readonly issuer: string;
+  readonly sub: string;
+  readonly typ: string | null;
+  /** Of an API that signs with HS256. */
+  readonly sharedSecret?: ((audience: string) => string | undefined) | undefined;
+}
+
 /** A token for negative tests: nothing about it is checked. */
-export async function mintToken(
-  store: TenantStore,
-  published: PublishedKeys,
-  options: MintOptions,
-  now: Date,
-): Promise<string> {
+export async function mintToken(mint: Mint, options: MintOptions, now: Date): Promise<string> {
   if (options.form === 'opaque') return randomBytes(OPAQUE_BYTES).toString('base64url');
-  const { alg = 'RS256', kid = store.currentKey.kid, typ = 'JWT' } = options;
+  const { alg = 'RS256', kid = mint.kid, typ = mint.typ } = options;
   const header: JsonObject = {
     alg,
     ...(typ !== null && { typ }),
     ...(kid !== null && { kid }),
     ...options.extraHeader,
   };
-  const token = signCompact(header, claimsOf(store, options, now), alg, keyFor(store, published, options));
-  if (options.form === 'encrypted') return encrypted(token, store);
+  const token = signCompact(header, claimsOf(mint, options, now), alg, keyFor(mint, options));
+  if (options.form === 'encrypted') return encrypted(token, mint);
   return options.altered === true ? altered(token) : token;
 }
 
-function claimsOf(store: TenantStore, options: MintOptions, now: Date): JsonObject {
+function claimsOf(mint: Mint, options: MintOptions, now: Date): JsonObject {
   const seconds = Math.floor(now.getTime() / 1000);
   const { audience, scope, notBefore } = options;
   const claims: JsonObject = {
-    iss: options.issuer ?? store.issuer,
-    sub: options.sub ?? 'minted@clients',
+    iss: options.issuer ?? mint.issuer,
+    sub: options.sub ?? mint.sub,
     ...(audience === undefined ? {} : { aud: typeof audience === 'string' ? audience : [...audience] }),
     iat: seconds - (options.issuedAgo ?? 0),
     exp: seconds + (options.expiresIn ?? DEFAULT_EXPIRES_IN_S),
@@ -84,20 +89,15 @@ function claimsOf(store: TenantStore, options: MintOptions, now: Date): JsonObje
   return Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== null));
 }
 
-function keyFor(
-  store: TenantStore,
-  published: PublishedKeys,
-  { alg, key, audience }: MintOptions,
-): CompactKey {
-  if (alg === 'HS256') return sharedSecret(store, audience);
-  if (alg === 'ES256') return published.oddKey('ec');
-  return key === 'weak' || key === 'reused_kid' ? published.oddKey(key) : privateKeyOf(store.currentKey);
+function keyFor(mint: Mint, { alg, key, audience }: MintOptions): CompactKey {
+  if (alg === 'HS256') return sharedSecret(mint, audience);
+  if (alg === 'ES256') return mint.published.oddKey('ec');
+  return key === 'weak' || key === 'reused_kid' ? mint.published.oddKey(key) : mint.key;
 }
 
-function sharedSecret(store: TenantStore, audience: MintOptions['audience']): Buffer {
-  const api = typeof audience === 'string' ? store.resourceServerOfAudience(audience) : undefined;
-  const publicKey = createPublicKey(privateKeyOf(store.currentKey));
-  return Buffer.from(api?.signing_secret ?? publicKey.export({ type: 'spki', format: 'pem' }).toString());
+function sharedSecret(mint: Mint, audience: MintOptions['audience']): Buffer {
+  const secret = typeof audience === 'string' ? mint.sharedSecret?.(audience) : undefined;
+  return Buffer.from(secret ?? createPublicKey(mint.key).export({ type: 'spki', format: 'pem' }).toString());
 }
 
 /** Another subject under the signature of the first one. */
@@ -110,8 +110,8 @@ function altered(token: string): string {
   return [header, changed, signature].join('.');
 }
 
-function encrypted(token: string, store: TenantStore): Promise<string> {
+function encrypted(token: string, { kid, key }: Mint): Promise<string> {
   return new CompactEncrypt(Buffer.from(token))
-    .setProtectedHeader({ alg: 'RSA-OAEP-256', enc: 'A256GCM', cty: 'JWT', kid: store.currentKey.kid })
-    .encrypt(createPublicKey(privateKeyOf(store.currentKey)));
+    .setProtectedHeader({ alg: 'RSA-OAEP-256', enc: 'A256GCM', cty: 'JWT', kid })
+    .encrypt(createPublicKey(key));
 }
