@@ -20,6 +20,10 @@ export class StateFolder {
   readonly settings: string;
   readonly tenant: string;
   readonly database: string;
+  /** Who signs requests to OCI, without the key. */
+  readonly operator: string;
+  /** The key of an OCI API key pair, PEM. */
+  readonly operatorKey: string;
   readonly running: string;
   readonly log: string;
   readonly pulumiHome: string;
@@ -33,6 +37,8 @@ export class StateFolder {
     this.settings = join(path, 'settings.json');
     this.tenant = join(path, 'auth0.json');
     this.database = join(path, 'oracle.sqlite');
+    this.operator = join(path, 'oci-operator.json');
+    this.operatorKey = join(path, 'oci-api-key.pem');
     this.running = join(path, 'running.json');
     this.log = join(path, 'sandbox.log');
     this.pulumiHome = join(path, 'pulumi-home');
