@@ -2,12 +2,11 @@ import { newFirstKeyPairs } from './identity/signingKeyPair';
 import { startAuth0Tenant, type Auth0Tenant } from './auth0/tenant';
 import type { TenantState } from './auth0/tenantState';
 import { startControlApi } from './control/controlApi';
+import { startDatabaseUnit, type DatabaseUnit } from './databaseUnit';
 import { listenError } from './listenError';
-import { CallFaults } from './oracle/callFaults';
-import { createOracleDatabase, type OracleDatabase } from './oracle/oracleDatabase';
-import { installOrds } from './oracle/packages/ords/installOrds';
-import { startTnsServer, type TnsServer } from './oracle/tns/server';
-import { startOrdsGateway, type OrdsGateway } from './ords/gateway';
+import type { OracleDatabase } from './oracle/oracleDatabase';
+import type { TnsServer } from './oracle/tns/server';
+import type { OrdsGateway } from './ords/gateway';
 import { installAuth0Plugin } from './plugins/install';
 import { Saver } from './saver';
 import { seedOrdsdemo } from './seed/seedOrdsdemo';
@@ -15,7 +14,7 @@ import type { StateFolder } from './state/folder';
 import type { Running } from './state/running';
 import { loadSettings, saveSettings, type Settings } from './state/settings';
 import { writeTrustBundles } from './state/trust';
-import { createAuthority, loadAuthority, type Authority } from './tls/authority';
+import { createAuthority, loadAuthority, type Authority, type IssuedCertificate } from './tls/authority';
 
 /** Service name of the pluggable database, in Easy Connect: `localhost:<port>/ordspdb`. */
 const SERVICE = 'ordspdb';
@@ -61,10 +60,8 @@ export async function startSandbox(
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    const database = await openDatabase(folder, stored, log);
-    const databaseSaver = new Saver(() => folder.write(folder.database, database.snapshot()));
-    database.onCommit(() => databaseSaver.request());
-    closers.push(() => databaseSaver.flush());
+    const unit = await openDatabaseUnit(folder, stored, tls, log);
+    closers.push(() => unit.close());
 
     const tenantSaver = new Saver(() => folder.write(folder.tenant, JSON.stringify(tenant.state())));
     const tenant = await startAuth0Tenant({
@@ -82,38 +79,8 @@ export async function startSandbox(
       tenantSaver.flush();
     });
 
-    const callFaults = new CallFaults();
-    const listener = await startTnsServer({
-      database,
-      faults: callFaults,
-      flavour: stored.flavour,
-      host: HOST,
-      port: stored.ports.oracle,
-      log,
-    }).catch(listenError('the Oracle listener', '--oracle-port', stored.ports.oracle));
-    closers.push(() => listener.close());
-    const tlsListener = await startTnsServer({
-      database,
-      faults: callFaults,
-      flavour: stored.flavour,
-      host: HOST,
-      port: stored.ports.oracleTls,
-      tls,
-      log,
-    }).catch(listenError('the Oracle TLS listener', '--oracle-tls-port', stored.ports.oracleTls));
-    closers.push(() => tlsListener.close());
-
-    const gateway = await startOrdsGateway({
-      database,
-      tls,
-      host: HOST,
-      port: stored.ports.ords,
-      ca: authority.certificatePem,
-      settings: { wrongScopeStatus: stored.wrongScopeStatus },
-      ...(stored.ordsConfig !== null && { configDirectory: stored.ordsConfig }),
-      log,
-    }).catch(listenError('ORDS', '--ords-port', stored.ports.ords));
-    closers.push(() => gateway.close());
+    const { database, callFaults, gateway } = unit;
+    const [listener, tlsListener] = unit.listeners as readonly [TnsServer, TnsServer];
 
     const control = await startControlApi({
       tls,
@@ -136,10 +103,9 @@ export async function startSandbox(
     };
     saveSettings(folder, settings);
     // Before anybody is told the addresses and secrets: a process that is killed a moment later starts with the same ones.
-    for (const saver of [tenantSaver, databaseSaver]) {
-      saver.request();
-      saver.flush();
-    }
+    tenantSaver.request();
+    tenantSaver.flush();
+    unit.save();
     if (!settings.officialPlugins) await installAuth0Plugin(folder.pulumiHome);
     return {
       running: {
@@ -179,23 +145,41 @@ async function openAuthority(folder: StateFolder): Promise<Authority> {
   return authority;
 }
 
-async function openDatabase(
+function openDatabaseUnit(
   folder: StateFolder,
   settings: Settings,
+  tls: IssuedCertificate,
   log: (line: string) => void,
-): Promise<OracleDatabase> {
-  const snapshot = folder.readBytes(folder.database);
-  const database = await createOracleDatabase({
+): Promise<DatabaseUnit> {
+  const { ports, passwords } = settings;
+  return startDatabaseUnit({
+    folder,
+    file: folder.database,
+    host: HOST,
     flavour: settings.flavour,
     services: SERVICES,
     users: [
-      { name: 'ADMIN', password: settings.passwords.admin, roles: ['DBA', 'ORDS_ADMINISTRATOR_ROLE'] },
-      { name: 'ORDSDEMO', password: settings.passwords.ordsdemo },
+      { name: 'ADMIN', password: passwords.admin, roles: ['DBA', 'ORDS_ADMINISTRATOR_ROLE'] },
+      { name: 'ORDSDEMO', password: passwords.ordsdemo },
     ],
-    install: (installer) => installOrds(installer, settings.ords),
-    ...(snapshot !== undefined && { snapshot }),
+    ords: settings.ords,
+    seed: seedOrdsdemo,
+    listeners: [
+      { port: ports.oracle, onTaken: listenError('the Oracle listener', '--oracle-port', ports.oracle) },
+      {
+        port: ports.oracleTls,
+        onTaken: listenError('the Oracle TLS listener', '--oracle-tls-port', ports.oracleTls),
+        tls,
+      },
+    ],
+    gateway: {
+      port: ports.ords,
+      onTaken: listenError('ORDS', '--ords-port', ports.ords),
+      tls,
+      ca: tls.ca,
+      settings: { wrongScopeStatus: settings.wrongScopeStatus },
+      ...(settings.ordsConfig !== null && { configDirectory: settings.ordsConfig }),
+    },
     log,
   });
-  if (snapshot === undefined) await seedOrdsdemo(database);
-  return database;
 }

@@ -26,6 +26,8 @@ export interface OrdsGatewayOptions {
   readonly settings?: Partial<GatewaySettings>;
   /** A configuration directory of ORDS, whose pools are obeyed; read at the start and by `reload`. Default none. */
   readonly configDirectory?: string;
+  /** False: every request is answered 403, as an access control list in front of ORDS does. Default: all are let in. */
+  readonly admits?: () => boolean;
   /** Told in one line why a request was refused or failed; never a token. */
   readonly log?: (line: string) => void;
   /** The account that reads the metadata. Default ORDS_PUBLIC_USER. */
@@ -90,6 +92,9 @@ export async function startOrdsGateway(options: OrdsGatewayOptions): Promise<Ord
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addHook('onRequest', async (request, reply) => {
+    if (options.admits?.() === false) return sendProblem(problem(STATUS.FORBIDDEN), request, reply);
+  });
   app.addHook('onResponse', (_request, reply, done) => {
     statistics.requests += 1;
     count(statistics.byStatus, reply.statusCode);
