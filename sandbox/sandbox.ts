@@ -7,7 +7,7 @@ import { listenError } from './listenError';
 import type { OracleDatabase } from './oracle/oracleDatabase';
 import type { TnsServer } from './oracle/tns/server';
 import type { OrdsGateway } from './ords/gateway';
-import { installAuth0Plugin } from './plugins/install';
+import { installPlugins } from './plugins/install';
 import { Saver } from './saver';
 import { seedOrdsdemo } from './seed/seedOrdsdemo';
 import type { StateFolder } from './state/folder';
@@ -106,7 +106,7 @@ export async function startSandbox(
     tenantSaver.request();
     tenantSaver.flush();
     unit.save();
-    if (!settings.officialPlugins) await installAuth0Plugin(folder.pulumiHome);
+    if (!settings.officialPlugins) await installPlugins(folder.pulumiHome);
     return {
       running: {
         flavour: settings.flavour,

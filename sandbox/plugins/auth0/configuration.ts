@@ -1,7 +1,11 @@
-import type { Dispatcher } from 'undici';
-import type { CheckFailure } from './properties/check';
-import { text, UNKNOWN, type Values } from './properties/value';
-import { ClientCredentialsToken, staticToken, type TokenSource } from './management/token';
+import type { Connected } from '../framework/definition';
+import type { CheckFailure } from '../framework/properties/check';
+import { text, UNKNOWN, type Values } from '../framework/properties/value';
+import { createAgent } from '../framework/trust';
+import { ManagementApi } from './management/api';
+import { ClientCredentialsToken, staticToken } from './management/token';
+import { waitsFromEnvironment } from './management/waits';
+import { PLUGIN_VERSION } from './version';
 
 /** `auth0:*` settings this plugin understands, each with its environment variable (facts/auth0.md 1.1). */
 const VARIABLES = {
@@ -52,29 +56,36 @@ function isSet(value: Values[string]): boolean {
   return value === UNKNOWN || (value !== undefined && value !== '' && value !== 'false' && value !== false);
 }
 
-export interface Connection {
-  readonly origin: string;
-  readonly tokens: TokenSource;
-}
-
 /**
  * Where the tenant is and how to authenticate. The domain is taken as the official plugin takes it: up to and
  * including the first `//` is cut, and always https. Nothing is called.
  *
  * @throws Error naming the setting that is missing.
  */
-export function connect(config: Values, env: NodeJS.ProcessEnv, dispatcher: Dispatcher): Connection {
+export function connect(
+  config: Values,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Connected<ManagementApi> {
   const { domain, apiToken, clientId, clientSecret, audience } = settings(config, env);
   if (domain === '') throw missing('auth0:domain', 'AUTH0_DOMAIN');
   const baseUrl = `https://${domain.slice(domain.indexOf('//') < 0 ? 0 : domain.indexOf('//') + 2)}`;
   if (!URL.canParse(baseUrl))
     throw new Error(`auth0:domain is not the name of a host: ${JSON.stringify(domain)}`);
-  const { origin } = new URL(baseUrl);
-  if (apiToken !== '') return { origin, tokens: staticToken(apiToken) };
-  if (clientId === '') throw missing('auth0:clientId (or auth0:apiToken)', 'AUTH0_CLIENT_ID');
-  if (clientSecret === '') throw missing('auth0:clientSecret', 'AUTH0_CLIENT_SECRET');
+  if (apiToken === '' && clientId === '')
+    throw missing('auth0:clientId (or auth0:apiToken)', 'AUTH0_CLIENT_ID');
+  if (apiToken === '' && clientSecret === '') throw missing('auth0:clientSecret', 'AUTH0_CLIENT_SECRET');
+  const dispatcher = createAgent(env);
   const credentials = { baseUrl, clientId, clientSecret, audience: audience || `${baseUrl}/api/v2/` };
-  return { origin, tokens: new ClientCredentialsToken(credentials, dispatcher) };
+  const api = new ManagementApi({
+    origin: new URL(baseUrl).origin,
+    tokens: apiToken === '' ? new ClientCredentialsToken(credentials, dispatcher) : staticToken(apiToken),
+    dispatcher,
+    waits: waitsFromEnvironment(env),
+    signal,
+    userAgent: `ords-sandbox-auth0-plugin/${PLUGIN_VERSION}`,
+  });
+  return { api, close: () => dispatcher.destroy() };
 }
 
 function missing(setting: string, variable: string): Error {

@@ -6,8 +6,8 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { PluginInfo } from '@pulumi/pulumi/proto/plugin_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
-import { installAuth0Plugin } from '../../../sandbox/plugins/install';
-import { call, Driver } from './auth0/driver';
+import { installPlugins } from '../../../sandbox/plugins/install';
+import { call, Driver } from './framework/driver';
 
 jest.setTimeout(30_000);
 
@@ -32,7 +32,7 @@ async function launch(): Promise<{ child: ChildProcess; port: number }> {
 }
 
 test('the installed executable prints its port, answers with the version of @pulumi/auth0, and ends on SIGINT', async () => {
-  await installAuth0Plugin(home);
+  await installPlugins(home);
   const { child: started, port } = await launch();
   const driver = new Driver(port);
   const info = await call<PluginInfo>((done) => driver.client.getPluginInfo(new Empty(), done));
@@ -43,9 +43,9 @@ test('the installed executable prints its port, answers with the version of @pul
 });
 
 test('installing again repairs a folder whose download was broken off', async () => {
-  await installAuth0Plugin(home);
+  await installPlugins(home);
   const partial = path.join(home, 'plugins', 'resource-auth0-v3.49.0.partial');
   writeFileSync(partial, '');
-  await installAuth0Plugin(home);
+  await installPlugins(home);
   expect(existsSync(partial)).toBe(false);
 });

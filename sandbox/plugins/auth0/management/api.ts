@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
 import { request } from 'undici';
-import { isJsonObject, type Json, type JsonObject } from '../properties/mapping';
+import { isJsonObject, type Json, type JsonObject } from '../../framework/properties/mapping';
 import { connectionError, ManagementError } from './errors';
 import { managementPath } from './paths';
 import { sendWithRetries, type Answer } from './retry';

@@ -1,6 +1,6 @@
-import { changedProperties, type Versions } from '../properties/diff';
-import { fromBody, inUpdate, toBody, type JsonObject } from '../properties/mapping';
-import { isValues, type Values } from '../properties/value';
+import { changedProperties, type Versions } from '../../framework/properties/diff';
+import { fromBody, inUpdate, toBody, type JsonObject } from '../../framework/properties/mapping';
+import { isValues, type Values } from '../../framework/properties/value';
 import { clientFields } from './clientFields';
 import type { ResourceKind } from './kind';
 

@@ -1,10 +1,10 @@
 import type { ManagementApi } from '../management/api';
-import type { CheckFailure } from '../properties/check';
-import { changedProperties, type Versions } from '../properties/diff';
-import { isJsonObject, type JsonObject } from '../properties/mapping';
-import { number, object, string, type Fields } from '../properties/property';
-import { numberBetween, oneOf } from '../properties/rules';
-import { text, type Values } from '../properties/value';
+import type { CheckFailure } from '../../framework/properties/check';
+import { changedProperties, type Versions } from '../../framework/properties/diff';
+import { isJsonObject, type JsonObject } from '../../framework/properties/mapping';
+import { number, object, string, type Fields } from '../../framework/properties/property';
+import { numberBetween, oneOf } from '../../framework/properties/rules';
+import { text, type Values } from '../../framework/properties/value';
 import type { ResourceKind } from './kind';
 import {
   attachKeys,

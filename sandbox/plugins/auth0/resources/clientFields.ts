@@ -7,8 +7,8 @@ import {
   stringMap,
   strings,
   type Fields,
-} from '../properties/property';
-import { lengthBetween, oneOf, withoutAngleBrackets } from '../properties/rules';
+} from '../../framework/properties/property';
+import { lengthBetween, oneOf, withoutAngleBrackets } from '../../framework/properties/rules';
 
 const SIGNING_ALGORITHMS = ['HS256', 'RS256', 'RS512', 'PS256'];
 const enabled: Fields = { enabled: boolean('enabled') };

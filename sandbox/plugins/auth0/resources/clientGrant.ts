@@ -1,8 +1,15 @@
-import { fromBody, inUpdate, isJsonObject, toBody, type Json, type JsonObject } from '../properties/mapping';
-import { boolean, string, strings, type Fields } from '../properties/property';
-import { oneOf } from '../properties/rules';
-import { text, UNKNOWN, type Values } from '../properties/value';
-import type { Versions } from '../properties/diff';
+import {
+  fromBody,
+  inUpdate,
+  isJsonObject,
+  toBody,
+  type Json,
+  type JsonObject,
+} from '../../framework/properties/mapping';
+import { boolean, string, strings, type Fields } from '../../framework/properties/property';
+import { oneOf } from '../../framework/properties/rules';
+import { text, UNKNOWN, type Values } from '../../framework/properties/value';
+import type { Versions } from '../../framework/properties/diff';
 import type { ResourceKind } from './kind';
 
 const PATH = 'client-grants';

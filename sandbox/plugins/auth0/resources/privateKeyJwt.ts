@@ -1,8 +1,14 @@
 import type { ManagementApi } from '../management/api';
-import { fromBody, isJsonObject, toBody, type Json, type JsonObject } from '../properties/mapping';
-import { boolean, objectSet, string, type Fields } from '../properties/property';
-import { oneOf } from '../properties/rules';
-import { isList, isValues, text, type Values } from '../properties/value';
+import {
+  fromBody,
+  isJsonObject,
+  toBody,
+  type Json,
+  type JsonObject,
+} from '../../framework/properties/mapping';
+import { boolean, objectSet, string, type Fields } from '../../framework/properties/property';
+import { oneOf } from '../../framework/properties/rules';
+import { isList, isValues, text, type Values } from '../../framework/properties/value';
 
 const credentialFields: Fields = {
   id: string('id', { outputOnly: true }),

@@ -1,8 +1,8 @@
-import { changedProperties, type Versions } from '../properties/diff';
-import { fromBody, inUpdate, toBody, type JsonObject } from '../properties/mapping';
-import { boolean, number, object, objects, string, type Fields } from '../properties/property';
-import { lengthBetween, numberBetween, oneOf, withoutAngleBrackets } from '../properties/rules';
-import { isList, isValues, text, type Value, type Values } from '../properties/value';
+import { changedProperties, type Versions } from '../../framework/properties/diff';
+import { fromBody, inUpdate, toBody, type JsonObject } from '../../framework/properties/mapping';
+import { boolean, number, object, objects, string, type Fields } from '../../framework/properties/property';
+import { lengthBetween, numberBetween, oneOf, withoutAngleBrackets } from '../../framework/properties/rules';
+import { isList, isValues, text, type Value, type Values } from '../../framework/properties/value';
 import type { ResourceKind } from './kind';
 
 const PATH = 'resource-servers';

@@ -1,7 +1,13 @@
-import { fromBody, isJsonObject, toBody, type Json, type JsonObject } from '../properties/mapping';
-import { objectSet, string, type Fields } from '../properties/property';
-import { lengthBetween } from '../properties/rules';
-import { text, type Values } from '../properties/value';
+import {
+  fromBody,
+  isJsonObject,
+  toBody,
+  type Json,
+  type JsonObject,
+} from '../../framework/properties/mapping';
+import { objectSet, string, type Fields } from '../../framework/properties/property';
+import { lengthBetween } from '../../framework/properties/rules';
+import { text, type Values } from '../../framework/properties/value';
 import type { ResourceKind } from './kind';
 
 const PATH = 'resource-servers';

@@ -1,14 +1,16 @@
 import type { ServiceError } from '@grpc/grpc-js';
 import { ErrorResourceInitFailed } from '@pulumi/pulumi/proto/provider_pb';
 import { Status } from '@pulumi/pulumi/proto/status_pb';
-import { startAuth0Plugin, type Auth0Plugin } from '../../../../sandbox/plugins/auth0/plugin';
-import { Driver, secret, urnOf, type Plain, type Resource } from './driver';
+import { auth0Plugin } from '../../../../sandbox/plugins/auth0/plugin';
+import { startPlugin, type Plugin } from '../../../../sandbox/plugins/framework/plugin';
+import { Driver, secret, type Plain, type Resource } from '../framework/driver';
 import { RecordingTenant } from './recordingTenant';
+import { urnOf } from './urns';
 
 jest.setTimeout(60_000);
 
 let recording: RecordingTenant;
-let plugin: Auth0Plugin;
+let plugin: Plugin;
 let driver: Driver;
 
 beforeAll(async () => {
@@ -18,7 +20,10 @@ beforeAll(async () => {
 afterAll(() => recording.close());
 
 beforeEach(async () => {
-  plugin = await startAuth0Plugin({ SSL_CERT_FILE: recording.caFile, ORDS_SANDBOX_PLUGIN_WAITS: 'none' });
+  plugin = await startPlugin(auth0Plugin, {
+    SSL_CERT_FILE: recording.caFile,
+    ORDS_SANDBOX_PLUGIN_WAITS: 'none',
+  });
   driver = new Driver(plugin.port);
   await driver.configure(login());
   recording.requests.length = 0;
@@ -150,7 +155,7 @@ test('a static token is used as it is', async () => {
 });
 
 test('an untrusted certificate is refused, with the remedy', async () => {
-  const distrustful = await startAuth0Plugin({ ORDS_SANDBOX_PLUGIN_WAITS: 'none' });
+  const distrustful = await startPlugin(auth0Plugin, { ORDS_SANDBOX_PLUGIN_WAITS: 'none' });
   const other = new Driver(distrustful.port);
   await other.configure({ domain: recording.domain, apiToken: 'token' });
   const failed = other.make(urnOf('ResourceServer', 'x'), { identifier: newIdentifier() });

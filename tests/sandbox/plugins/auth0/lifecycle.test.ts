@@ -1,6 +1,8 @@
-import { startAuth0Plugin, type Auth0Plugin } from '../../../../sandbox/plugins/auth0/plugin';
-import { Driver, urnOf, type Plain, type Resource } from './driver';
+import { auth0Plugin } from '../../../../sandbox/plugins/auth0/plugin';
+import { startPlugin, type Plugin } from '../../../../sandbox/plugins/framework/plugin';
+import { Driver, type Plain, type Resource } from '../framework/driver';
 import { RecordingTenant } from './recordingTenant';
+import { urnOf } from './urns';
 
 /** The sequences are those of facts/auth0.md "Observed", seen from the official plugin. */
 let identifier: string;
@@ -9,7 +11,7 @@ let escaped: string;
 jest.setTimeout(60_000); // RSA keys for the CA and the tenant are made on a busy machine
 
 let recording: RecordingTenant;
-let plugin: Auth0Plugin;
+let plugin: Plugin;
 let driver: Driver;
 
 beforeAll(async () => {
@@ -24,7 +26,10 @@ beforeEach(async () => {
   identifier = `https://api.example.com/orders/${count}`;
   escaped = `https:%2F%2Fapi.example.com%2Forders%2F${count}`;
   recording.requests.length = 0;
-  plugin = await startAuth0Plugin({ SSL_CERT_FILE: recording.caFile, ORDS_SANDBOX_PLUGIN_WAITS: 'none' });
+  plugin = await startPlugin(auth0Plugin, {
+    SSL_CERT_FILE: recording.caFile,
+    ORDS_SANDBOX_PLUGIN_WAITS: 'none',
+  });
   driver = new Driver(plugin.port);
   const { clientId, clientSecret } = recording.tenant.management;
   const audience = `${recording.tenant.issuer}api/v2/`;

@@ -1,18 +1,20 @@
 import { status } from '@grpc/grpc-js';
 import * as messages from '@pulumi/pulumi/proto/provider_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
-import { startAuth0Plugin, type Auth0Plugin } from '../../../../sandbox/plugins/auth0/plugin';
-import { call, Driver, secret, UNKNOWN_TEXT, urnOf, type Plain, type Resource } from './driver';
+import { auth0Plugin } from '../../../../sandbox/plugins/auth0/plugin';
+import { startPlugin, type Plugin } from '../../../../sandbox/plugins/framework/plugin';
+import { call, Driver, secret, UNKNOWN_TEXT, type Plain, type Resource } from '../framework/driver';
+import { urnOf } from './urns';
 
 /** Nothing here may reach a tenant: the domain's port is closed. */
 const UNREACHABLE = { domain: 'localhost:1', apiToken: 'token' };
 const { ADD_REPLACE, UPDATE_REPLACE, UPDATE } = messages.PropertyDiff.Kind;
 
-let plugin: Auth0Plugin;
+let plugin: Plugin;
 let driver: Driver;
 
 beforeEach(async () => {
-  plugin = await startAuth0Plugin({ ORDS_SANDBOX_PLUGIN_WAITS: 'none' });
+  plugin = await startPlugin(auth0Plugin, { ORDS_SANDBOX_PLUGIN_WAITS: 'none' });
   driver = new Driver(plugin.port);
 });
 

@@ -10,7 +10,7 @@ import {
   resourceServerUpdate,
 } from '../../../../../sandbox/plugins/auth0/resources/resourceServer';
 import { mayTakeOver, scopesBody } from '../../../../../sandbox/plugins/auth0/resources/resourceServerScopes';
-import type { Values } from '../../../../../sandbox/plugins/auth0/properties/value';
+import type { Values } from '../../../../../sandbox/plugins/framework/properties/value';
 
 const change = (state: Values, news: Values) => ({ state, oldInputs: state, news });
 

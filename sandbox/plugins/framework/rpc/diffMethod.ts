@@ -2,15 +2,19 @@ import { DiffResponse, PropertyDiff, type DiffRequest } from '@pulumi/pulumi/pro
 import { defaultedNames } from '../properties/autoname';
 import { diffProperties, type Change, type Versions } from '../properties/diff';
 import { sameValue } from '../properties/value';
-import { kindOf } from '../resources/registry';
-import type { ResourceKind } from '../resources/kind';
+import { kindOf, type PluginDefinition } from '../definition';
+import type { ResourceKind } from '../resourceKind';
 import { unary } from './unary';
 import { typeOfUrn } from './urn';
 import { decodeBag } from './wire';
 
 /** What an `up` would change, place by place, and whether that needs a new resource. */
-export const diff = unary((request: DiffRequest) => {
-  const kind = kindOf(typeOfUrn(request.getUrn()));
+export function diffMethod<Api>(plugin: PluginDefinition<Api>) {
+  return unary((request: DiffRequest) => diff(plugin, request));
+}
+
+function diff<Api>(plugin: PluginDefinition<Api>, request: DiffRequest): DiffResponse {
+  const kind = kindOf(plugin, typeOfUrn(request.getUrn()));
   const versions = {
     state: decodeBag(request.getOlds()).values,
     oldInputs: decodeBag(request.getOldInputs()).values,
@@ -27,13 +31,16 @@ export const diff = unary((request: DiffRequest) => {
   response.setHasdetaileddiff(true);
   for (const change of changes) response.getDetaileddiffMap().set(change.path, propertyDiff(change));
   return response;
-});
+}
 
 /**
  * A name that the program chose and keeps is taken to be unique, so the old resource goes first ("Observed"). The
  * program's own `deleteBeforeReplace` wins over this answer in the engine.
  */
-export function nameWouldClash({ autoName }: ResourceKind, { oldInputs, news, state }: Versions): boolean {
+export function nameWouldClash<Api>(
+  { autoName }: ResourceKind<Api>,
+  { oldInputs, news, state }: Versions,
+): boolean {
   if (autoName === undefined) return false;
   const { property } = autoName;
   const chosen = news[property] !== undefined && !defaultedNames(news).includes(property);

@@ -66,9 +66,12 @@ function isUnimplemented(error: unknown): boolean {
   return error instanceof Unimplemented;
 }
 
-/** For the parts of the protocol that this plugin has no use for. */
-export function unimplemented<Request, Response>(method: string): handleUnaryCall<Request, Response> {
+/** For the parts of the protocol that a plugin has no use for. */
+export function unimplemented<Request, Response>(
+  plugin: string,
+  method: string,
+): handleUnaryCall<Request, Response> {
   return unary(() => {
-    throw new Unimplemented(`the sandbox's auth0 plugin does not implement ${method}`);
+    throw new Unimplemented(`the sandbox's ${plugin} plugin does not implement ${method}`);
   });
 }

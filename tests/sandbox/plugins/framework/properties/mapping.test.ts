@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { fromBody, toBody } from '../../../../../sandbox/plugins/auth0/properties/mapping';
+import { fromBody, toBody } from '../../../../../sandbox/plugins/framework/properties/mapping';
 import {
   boolean,
   object,
   objects,
   string,
   strings,
-} from '../../../../../sandbox/plugins/auth0/properties/property';
+} from '../../../../../sandbox/plugins/framework/properties/property';
 
 const fields = {
   zName: string('name'),

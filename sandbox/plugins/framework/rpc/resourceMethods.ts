@@ -8,45 +8,44 @@ import {
   type UpdateRequest,
 } from '@pulumi/pulumi/proto/provider_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
-import { isNotFound } from '../management/errors';
 import { DEFAULTS } from '../properties/autoname';
 import { liveInputs } from '../properties/liveInputs';
 import { previewCreate, previewUpdate } from '../properties/preview';
 import type { Fields } from '../properties/property';
 import type { Values } from '../properties/value';
-import type { LiveObject, ResourceKind } from '../resources/kind';
-import { kindOf } from '../resources/registry';
+import { kindOf } from '../definition';
+import type { LiveObject, ResourceKind } from '../resourceKind';
 import type { Session } from '../session';
 import { InitFailedError, unary } from './unary';
 import { typeOfUrn } from './urn';
 import { decodeBag, encodeBag, type Bag } from './wire';
 
 /** Create, read, update and delete of every resource type. */
-export function resourceMethods(session: Session) {
+export function resourceMethods<Api>(session: Session<Api>) {
   return {
     create: unary((request: CreateRequest) => create(session, request)),
     read: unary((request: ReadRequest) => read(session, request)),
     update: unary((request: UpdateRequest) => update(session, request)),
     delete: unary(async (request: DeleteRequest) => {
-      const kind = kindOf(typeOfUrn(request.getUrn()));
+      const kind = kindOf(session.plugin, typeOfUrn(request.getUrn()));
       const state = decodeBag(request.getProperties()).values;
-      await kind.delete(session.api, request.getId(), state).catch(ignoreNotFound);
+      await kind.delete(session.api, request.getId(), state).catch(ignoreNotFound(session));
       return new Empty();
     }),
   };
 }
 
-async function create(session: Session, request: CreateRequest): Promise<CreateResponse> {
-  const kind = kindOf(typeOfUrn(request.getUrn()));
+async function create<Api>(session: Session<Api>, request: CreateRequest): Promise<CreateResponse> {
+  const kind = kindOf(session.plugin, typeOfUrn(request.getUrn()));
   const inputs = decodeBag(request.getProperties());
   const response = new CreateResponse();
   if (request.getPreview()) {
     response.setProperties(encodeOutputs(kind.fields, previewCreate(kind.fields, inputs.values), inputs));
     return response;
   }
-  const id = await kind.create(session.api, inputs.values);
-  const live = await readBack(session, kind, id, inputs);
-  // Auth0 may take a moment to show what it made; the official plugin fails alike and forgets the object ("Observed").
+  const created = await kind.create(session.api, inputs.values);
+  const live = typeof created === 'string' ? await readBack(session, kind, created, inputs) : created;
+  // The service may take a moment to show what it made; the official plugin fails alike and forgets the object ("Observed").
   if (live === undefined)
     throw new Error(`expected non-nil error with nil state during Create of ${request.getUrn()}`);
   response.setId(live.id);
@@ -55,9 +54,9 @@ async function create(session: Session, request: CreateRequest): Promise<CreateR
 }
 
 /** The object was made; if it cannot be read now, its id must not be lost. */
-async function readBack(
-  session: Session,
-  kind: ResourceKind,
+async function readBack<Api>(
+  session: Session<Api>,
+  kind: ResourceKind<Api>,
   id: string,
   inputs: Bag,
 ): Promise<LiveObject | undefined> {
@@ -69,8 +68,8 @@ async function readBack(
   }
 }
 
-async function read(session: Session, request: ReadRequest): Promise<ReadResponse> {
-  const kind = kindOf(typeOfUrn(request.getUrn()));
+async function read<Api>(session: Session<Api>, request: ReadRequest): Promise<ReadResponse> {
+  const kind = kindOf(session.plugin, typeOfUrn(request.getUrn()));
   const state = decodeBag(request.getProperties());
   const inputs = decodeBag(request.getInputs());
   const live = await readLive(session, kind, request.getId(), { ...inputs.values, ...state.values });
@@ -85,8 +84,8 @@ async function read(session: Session, request: ReadRequest): Promise<ReadRespons
   return response;
 }
 
-async function update(session: Session, request: UpdateRequest): Promise<UpdateResponse> {
-  const kind = kindOf(typeOfUrn(request.getUrn()));
+async function update<Api>(session: Session<Api>, request: UpdateRequest): Promise<UpdateResponse> {
+  const kind = kindOf(session.plugin, typeOfUrn(request.getUrn()));
   const state = decodeBag(request.getOlds()).values;
   const oldInputs = decodeBag(request.getOldInputs()).values;
   const news = decodeBag(request.getNews());
@@ -95,25 +94,29 @@ async function update(session: Session, request: UpdateRequest): Promise<UpdateR
     response.setProperties(encodeOutputs(kind.fields, previewUpdate(kind.fields, state, news.values), news));
     return response;
   }
-  await kind.update(session.api, request.getId(), { state, oldInputs, news: news.values });
-  const live = await readLive(session, kind, request.getId(), { ...state, ...news.values });
-  if (live === undefined) throw new Error(`the resource disappeared during Update of ${request.getUrn()}`);
-  response.setProperties(encodeOutputs(kind.fields, live.outputs, news));
+  const id = request.getId();
+  const outputs =
+    (await kind.update(session.api, id, { state, oldInputs, news: news.values })) ??
+    (await readLive(session, kind, id, { ...state, ...news.values }))?.outputs;
+  if (outputs === undefined) throw new Error(`the resource disappeared during Update of ${request.getUrn()}`);
+  response.setProperties(encodeOutputs(kind.fields, outputs, news));
   return response;
 }
 
-async function readLive(
-  session: Session,
-  kind: ResourceKind,
+async function readLive<Api>(
+  session: Session<Api>,
+  kind: ResourceKind<Api>,
   id: string,
   prior: Values,
 ): Promise<LiveObject | undefined> {
-  return kind.read(session.api, id, prior).catch(ignoreNotFound);
+  return kind.read(session.api, id, prior).catch(ignoreNotFound(session));
 }
 
-function ignoreNotFound(error: unknown): undefined {
-  if (!isNotFound(error)) throw error;
-  return undefined;
+function ignoreNotFound<Api>({ plugin }: Session<Api>): (error: unknown) => undefined {
+  return (error) => {
+    if (!plugin.isNotFound(error)) throw error;
+    return undefined;
+  };
 }
 
 /** Secret are the properties that always are, and those whose input is. */

@@ -2,15 +2,19 @@ import { CheckRequest, CheckResponse } from '@pulumi/pulumi/proto/provider_pb';
 import { chooseName, DEFAULTS, type Autonaming } from '../properties/autoname';
 import { checkValues } from '../properties/check';
 import type { Value } from '../properties/value';
-import { kindOf } from '../resources/registry';
+import { kindOf, type PluginDefinition } from '../definition';
 import { checkFailures } from './failures';
 import { unary } from './unary';
 import { typeOfUrn, nameOfUrn } from './urn';
 import { decodeBag, encodeBag } from './wire';
 
 /** Fills in defaults and a name, and says which properties the program must correct. */
-export const check = unary((request: CheckRequest) => {
-  const kind = kindOf(typeOfUrn(request.getUrn()));
+export function checkMethod<Api>(plugin: PluginDefinition<Api>) {
+  return unary((request: CheckRequest) => check(plugin, request));
+}
+
+function check<Api>(plugin: PluginDefinition<Api>, request: CheckRequest): CheckResponse {
+  const kind = kindOf(plugin, typeOfUrn(request.getUrn()));
   const olds = decodeBag(request.getOlds()).values;
   const { values, secrets } = decodeBag(request.getNews());
   const inputs: Record<string, Value | undefined> = { ...values };
@@ -27,12 +31,15 @@ export const check = unary((request: CheckRequest) => {
     const seed = request.getRandomseed_asU8();
     fill(property, chooseName(property, olds, logicalName, seed, maxLength, autonamingOf(request)));
   }
-  const failures = [...checkValues(kind.fields, inputs), ...(kind.checkTogether?.(inputs) ?? [])];
+  const failures = [
+    ...checkValues(plugin.name, kind.fields, inputs),
+    ...(kind.checkTogether?.(inputs) ?? []),
+  ];
   const response = new CheckResponse();
   response.setInputs(encodeBag({ ...inputs, [DEFAULTS]: defaulted }, secrets));
   response.setFailuresList(checkFailures(failures));
   return response;
-});
+}
 
 function autonamingOf(request: CheckRequest): Autonaming {
   const options = request.getAutonaming();

@@ -1,7 +1,7 @@
 import type { Fields } from './property';
 import { UNKNOWN, type Value, type Values } from './value';
 
-/** Outputs of a resource that does not exist yet: its inputs, and unknown for whatever Auth0 will fill in. */
+/** Outputs of a resource that does not exist yet: its inputs, and unknown for whatever the service will fill in. */
 export function previewCreate(fields: Fields, inputs: Values): Values {
   const outputs: Record<string, Value> = {};
   for (const [name, property] of Object.entries(fields)) {
@@ -12,7 +12,7 @@ export function previewCreate(fields: Fields, inputs: Values): Values {
   return outputs;
 }
 
-/** Outputs after an update: what the program sets now, and the old value of whatever Auth0 fills in. */
+/** Outputs after an update: what the program sets now, and the old value of whatever the service fills in. */
 export function previewUpdate(fields: Fields, state: Values, news: Values): Values {
   const outputs: Record<string, Value> = {};
   for (const [name, property] of Object.entries(fields)) {

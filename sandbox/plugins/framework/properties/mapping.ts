@@ -1,13 +1,13 @@
 import type { Fields, Property, Shape } from './property';
 import { isList, isValues, type Value, type Values } from './value';
 
-/** JSON as Auth0 sends and takes it. */
+/** JSON as the service sends and takes it. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
   readonly [name: string]: Json | undefined;
 }
 
-/** The request body for `values`: the properties that are set, under Auth0's names, in the order of `fields`. */
+/** The request body for `values`: the properties that are set, under the API's names, in the order of `fields`. */
 export function toBody(
   fields: Fields,
   values: Values,

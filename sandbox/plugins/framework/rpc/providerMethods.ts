@@ -10,7 +10,6 @@ import {
   type DiffRequest,
 } from '@pulumi/pulumi/proto/provider_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
-import { checkConfiguration } from '../configuration';
 import { sameValue, type Values } from '../properties/value';
 import { packageSchema } from '../schema';
 import type { Session } from '../session';
@@ -18,10 +17,9 @@ import { checkFailures } from './failures';
 import { unary } from './unary';
 import { decodeBag } from './wire';
 
-const CONFIG_PREFIX = 'auth0:config:';
-
 /** The methods about the provider itself. */
-export function providerMethods(session: Session) {
+export function providerMethods<Api>(session: Session<Api>) {
+  const { plugin } = session;
   return {
     handshake: unary(() => {
       const response = new ProviderHandshakeResponse();
@@ -33,24 +31,24 @@ export function providerMethods(session: Session) {
     }),
     getPluginInfo: unary(() => {
       const info = new PluginInfo();
-      info.setVersion(session.version);
+      info.setVersion(plugin.version);
       return info;
     }),
     getSchema: unary(() => {
       const response = new GetSchemaResponse();
-      response.setSchema(packageSchema(session.version));
+      response.setSchema(packageSchema(plugin));
       return response;
     }),
     checkConfig: unary((request: CheckRequest) => {
       const response = new CheckResponse();
       const news = request.getNews();
       if (news !== undefined) response.setInputs(news);
-      response.setFailuresList(checkFailures(checkConfiguration(decodeBag(news).values, session.env)));
+      response.setFailuresList(checkFailures(plugin.checkConfiguration(decodeBag(news).values, session.env)));
       return response;
     }),
     diffConfig: unary((request: DiffRequest) => diffConfiguration(request)),
     configure: unary(async (request: ConfigureRequest) => {
-      await session.configure(configurationOf(request));
+      await session.configure(configurationOf(plugin.name, request));
       const response = new ConfigureResponse();
       response.setAcceptsecrets(true);
       response.setAcceptresources(true);
@@ -68,14 +66,14 @@ export function providerMethods(session: Session) {
   };
 }
 
-function configurationOf(request: ConfigureRequest): Values {
+function configurationOf(name: string, request: ConfigureRequest): Values {
   const args = request.getArgs();
   if (args !== undefined) return decodeBag(args).values;
   const variables = request.getVariablesMap().getEntryList() as readonly (readonly [string, string])[];
-  return Object.fromEntries(variables.map(([name, value]) => [name.replace(CONFIG_PREFIX, ''), value]));
+  return Object.fromEntries(variables.map(([key, value]) => [key.replace(`${name}:config:`, ''), value]));
 }
 
-/** No setting replaces resources: the same tenant may be reached under another name. */
+/** No setting replaces resources: the same service may be reached under another name. */
 function diffConfiguration(request: DiffRequest): DiffResponse {
   const olds = decodeBag(request.getOldInputs() ?? request.getOlds()).values;
   const news = decodeBag(request.getNews()).values;

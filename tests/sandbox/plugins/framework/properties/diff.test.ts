@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { diffProperties } from '../../../../../sandbox/plugins/auth0/properties/diff';
+import { diffProperties } from '../../../../../sandbox/plugins/framework/properties/diff';
 import {
   boolean,
   number,
@@ -7,8 +7,8 @@ import {
   objectSet,
   string,
   strings,
-} from '../../../../../sandbox/plugins/auth0/properties/property';
-import { UNKNOWN, type Values } from '../../../../../sandbox/plugins/auth0/properties/value';
+} from '../../../../../sandbox/plugins/framework/properties/property';
+import { UNKNOWN, type Values } from '../../../../../sandbox/plugins/framework/properties/value';
 
 const fields = {
   identifier: string('identifier', { required: true, replaces: true }),

@@ -60,7 +60,7 @@ function projectItem(items: Shape, live: Value, old: Value | undefined): Value {
   return old === undefined ? withoutOutputs(items, live) : project(items, live, old);
 }
 
-/** What the program listed keeps its place, so that a set Auth0 returns in another order is not shown as changed. */
+/** What the program listed keeps its place, so that a set returned in another order is not shown as changed. */
 function projectSet(items: Shape, live: readonly Value[], old: readonly Value[]): Value {
   const plain = live.map((item) => withoutOutputs(items, item));
   const kept = old.filter((item) => plain.some((candidate) => sameValue(candidate, item)));

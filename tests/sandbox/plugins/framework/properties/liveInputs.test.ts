@@ -1,11 +1,11 @@
-import { liveInputs } from '../../../../../sandbox/plugins/auth0/properties/liveInputs';
+import { liveInputs } from '../../../../../sandbox/plugins/framework/properties/liveInputs';
 import {
   boolean,
   object,
   objectSet,
   string,
   strings,
-} from '../../../../../sandbox/plugins/auth0/properties/property';
+} from '../../../../../sandbox/plugins/framework/properties/property';
 
 const fields = {
   name: string('name'),

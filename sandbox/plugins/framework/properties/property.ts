@@ -1,6 +1,6 @@
 import type { Rule } from './rules';
 
-/** How a value is shaped, and how its parts are named on Auth0's side. */
+/** How a value is shaped, and how its parts are named on the service's side. */
 export type Shape =
   | { readonly kind: 'string' | 'number' | 'boolean' }
   /** Ordered. */
@@ -11,13 +11,13 @@ export type Shape =
   | { readonly kind: 'map' }
   | { readonly kind: 'object'; readonly fields: Fields };
 
-/** One property of a resource: its shape, its name in the Management API and how the plugin treats it. */
+/** One property of a resource: its shape, its name in the API and how the plugin treats it. */
 export interface Property {
-  /** Name in Management API bodies. */
+  /** Name in request and response bodies. */
   readonly api: string;
   readonly shape: Shape;
   readonly required?: boolean;
-  /** Auth0 fills it when the program does not: unknown in a preview, and leaving it out is no change. */
+  /** The service fills it when the program does not: unknown in a preview, and leaving it out is no change. */
   readonly computed?: boolean;
   /** Never an input. */
   readonly outputOnly?: boolean;
@@ -30,7 +30,7 @@ export interface Property {
   readonly createOnly?: boolean;
   /** Sent on update only when it changed (facts/auth0.md 1.6). */
   readonly sentOnChange?: boolean;
-  /** A switch of the plugin's own; Auth0 has no such field. */
+  /** A switch of the plugin's own; the API has no such field. */
   readonly local?: boolean;
   readonly rule?: Rule;
 }

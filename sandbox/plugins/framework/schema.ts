@@ -1,5 +1,5 @@
 import type { Property, Shape } from './properties/property';
-import { RESOURCE_KINDS } from './resources/registry';
+import type { PluginDefinition } from './definition';
 
 interface TypeSpec {
   readonly type?: string;
@@ -12,21 +12,21 @@ type PropertySpec = TypeSpec & { readonly secret?: boolean; readonly replaceOnCh
 
 /**
  * The package schema of what this plugin serves, enough for the engine and `pulumi import`. Nested objects are free
- * maps: programs are written against `@pulumi/auth0`, whose own types are exact.
+ * maps: programs are written against the package's own SDK, whose types are exact.
  */
-export function packageSchema(version: string): string {
-  const resources = RESOURCE_KINDS.map(({ token, fields }) => {
+export function packageSchema<Api>({ name, version, kinds }: PluginDefinition<Api>): string {
+  const resources = kinds.map(({ token, fields }) => {
     const inputs = Object.entries(fields).filter(([, { outputOnly }]) => outputOnly !== true);
     return [
       token,
       {
         properties: specs(Object.entries(fields)),
         inputProperties: specs(inputs),
-        requiredInputs: inputs.filter(([, { required }]) => required === true).map(([name]) => name),
+        requiredInputs: inputs.filter(([, { required }]) => required === true).map(([input]) => input),
       },
     ] as const;
   });
-  return JSON.stringify({ name: 'auth0', version, resources: Object.fromEntries(resources) });
+  return JSON.stringify({ name, version, resources: Object.fromEntries(resources) });
 }
 
 function specs(fields: readonly (readonly [string, Property])[]): Record<string, PropertySpec> {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { automaticName, chooseName } from '../../../../../sandbox/plugins/auth0/properties/autoname';
+import { automaticName, chooseName } from '../../../../../sandbox/plugins/framework/properties/autoname';
 
 const seed = Buffer.from('seed');
 

@@ -8,7 +8,7 @@ export interface CheckFailure {
 }
 
 /** Required, unknown and ill-shaped properties; unknown values pass, they are judged once they are known. */
-export function checkValues(fields: Fields, values: Values, path = ''): CheckFailure[] {
+export function checkValues(plugin: string, fields: Fields, values: Values, path = ''): CheckFailure[] {
   const failures: CheckFailure[] = [];
   for (const [name, property] of Object.entries(fields)) {
     const value = values[name];
@@ -19,27 +19,27 @@ export function checkValues(fields: Fields, values: Values, path = ''): CheckFai
     } else if (property.outputOnly === true) {
       if (path === '') failures.push({ property: at, reason: `'${at}' is an output and cannot be set` });
     } else {
-      failures.push(...checkProperty(property, value, at));
+      failures.push(...checkProperty(plugin, property, value, at));
     }
   }
   for (const name of Object.keys(values)) {
     if (values[name] === undefined || name.startsWith('__') || Object.hasOwn(fields, name)) continue;
     failures.push({
       property: path + name,
-      reason: `'${path}${name}' is not supported by the sandbox's auth0 plugin`,
+      reason: `'${path}${name}' is not supported by the sandbox's ${plugin} plugin`,
     });
   }
   return failures;
 }
 
-function checkProperty(property: Property, value: Value, at: string): CheckFailure[] {
-  const failures = checkShape(property.shape, value, at);
+function checkProperty(plugin: string, property: Property, value: Value, at: string): CheckFailure[] {
+  const failures = checkShape(plugin, property.shape, value, at);
   if (failures.length > 0 || value === UNKNOWN) return failures;
   const complaint = property.rule?.(value);
   return complaint === undefined ? [] : [{ property: at, reason: `'${at}' ${complaint}` }];
 }
 
-function checkShape(shape: Shape, value: Value, at: string): CheckFailure[] {
+function checkShape(plugin: string, shape: Shape, value: Value, at: string): CheckFailure[] {
   if (value === UNKNOWN) return [];
   const wrong = [{ property: at, reason: `'${at}' must be a ${shape.kind}` }];
   switch (shape.kind) {
@@ -50,11 +50,11 @@ function checkShape(shape: Shape, value: Value, at: string): CheckFailure[] {
     case 'list':
     case 'set':
       return isList(value)
-        ? value.flatMap((item, index) => checkShape(shape.items, item, `${at}[${index}]`))
+        ? value.flatMap((item, index) => checkShape(plugin, shape.items, item, `${at}[${index}]`))
         : wrong;
     case 'map':
       return isValues(value) ? [] : wrong;
     case 'object':
-      return isValues(value) ? checkValues(shape.fields, value, `${at}.`) : wrong;
+      return isValues(value) ? checkValues(plugin, shape.fields, value, `${at}.`) : wrong;
   }
 }

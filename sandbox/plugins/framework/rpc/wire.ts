@@ -59,7 +59,7 @@ function decode(wire: unknown, onSecret: () => void): Value {
     case RESOURCE:
       return 'id' in members ? decode(members.id, onSecret) : UNKNOWN;
     default:
-      throw new Error('assets and archives are no values of an auth0 property');
+      throw new Error('assets and archives are no values of a property here');
   }
 }
 

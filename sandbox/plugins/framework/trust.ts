@@ -3,7 +3,7 @@ import { Agent } from 'undici';
 
 /**
  * The connection pool of the plugin. `SSL_CERT_FILE` replaces the built-in list of authorities, as it does for the
- * official plugin (facts/auth0.md 1.2); `NODE_EXTRA_CA_CERTS` is added to it.
+ * official plugins (facts/auth0.md 1.2, facts/oci-iam.md 0); `NODE_EXTRA_CA_CERTS` is added to it.
  *
  * @throws Error when one of the two names a file that cannot be read.
  */

@@ -21,7 +21,7 @@ export interface Versions {
 
 /**
  * What has to change. A set property is compared with the state, so that drift shows after a refresh; a property
- * that is no longer set counts only if it was set before and Auth0 does not fill it by itself.
+ * that is no longer set counts only if it was set before and the service does not fill it by itself.
  */
 export function diffProperties(
   fields: Fields,
@@ -122,7 +122,7 @@ function diffItems(
   );
 }
 
-/** Items of objects are compared by what a program can set; what Auth0 fills may be left out. */
+/** Items of objects are compared by what a program can set; what the service fills may be left out. */
 function sameItem(shape: Shape, old: Value | undefined, item: Value | undefined): boolean {
   if (holdsUnknown(item)) return false;
   if (shape.kind !== 'object' || !isValues(old) || !isValues(item)) return sameValue(old, item);
