@@ -6,7 +6,7 @@ import { secretConnection } from './ords/secretConnection';
 import type { Problem } from './problem';
 import type { ProtectedApiArgs } from './protectedApiArgs';
 
-type Settings = Pick<ProtectedApiArgs<string, string>, 'agreement' | 'verifyOnUp' | 'ords'>;
+type Settings = Pick<ProtectedApiArgs<string, string>, 'agreement' | 'verifyOnUp' | 'clients' | 'ords'>;
 
 interface AgreementSource {
   readonly args: Settings;
@@ -44,7 +44,9 @@ export function watchAgreement(name: string, source: AgreementSource): void {
       ...(onDisagreement !== undefined && { onDisagreement }),
       ...(args.verifyOnUp === true && {
         clientSecrets: Object.fromEntries(
-          Object.entries(clients).map(([key, { clientSecret }]) => [key, clientSecret]),
+          Object.entries(clients)
+            .filter(([key]) => args.clients?.[key]?.redirectUris === undefined)
+            .map(([key, { clientSecret }]) => [key, clientSecret]),
         ),
       }),
     },

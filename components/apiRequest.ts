@@ -14,6 +14,7 @@ export function apiRequest(
         key,
         {
           scopes: client.scopes,
+          ...(client.redirectUris !== undefined && { redirectUris: client.redirectUris }),
           displayName: client.displayName ?? `${name}-${key}`,
           description: client.description,
         },

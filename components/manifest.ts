@@ -1,3 +1,4 @@
+import { rolesOf } from './rules/roles';
 import type { Authorisation, Trust } from './trust';
 
 /** What the command line needs to look at both sides: a stack output without any secret. */
@@ -60,6 +61,7 @@ export interface ManifestParts {
         readonly description?: string;
         readonly modules?: readonly string[];
         readonly patterns?: readonly string[];
+        readonly roles?: readonly string[];
       }
     >
   >;
@@ -84,6 +86,7 @@ export function buildManifest(parts: ManifestParts): Manifest {
       description: scope.description ?? null,
       modules: [...(scope.modules ?? [])],
       patterns: [...(scope.patterns ?? [])],
+      ...(parts.authorisation.mode === 'role' && { roles: rolesOf(name, scope) }),
     })),
     clients: parts.clients,
     ords: parts.ords,

@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { ProvisionedApi } from './idp/identityProvider';
 import { buildManifest, type Manifest } from './manifest';
-import type { ProtectedApiArgs } from './protectedApiArgs';
+import type { ClientArgs, ProtectedApiArgs } from './protectedApiArgs';
 
 /** What a ProtectedApi knows about itself besides its arguments. */
 export interface ManifestSource {
@@ -44,7 +44,7 @@ export function manifestOutput(source: ManifestSource): pulumi.Output<Manifest> 
         clients: Object.fromEntries(
           Object.entries(ids).map(([key, clientId]) => [
             key,
-            { clientId, scopes: [...(args.clients?.[key]?.scopes ?? [])] },
+            { clientId, ...declaredClient(args.clients?.[key]) },
           ]),
         ),
         ords: {
@@ -63,4 +63,8 @@ export function manifestOutput(source: ManifestSource): pulumi.Output<Manifest> 
         },
       }),
     );
+}
+
+function declaredClient({ scopes = [], redirectUris }: Partial<ClientArgs<string>> = {}) {
+  return { scopes: [...scopes], ...(redirectUris !== undefined && { redirectUris: [...redirectUris] }) };
 }

@@ -3,8 +3,11 @@ import { Claim } from './ords/claim';
 import { EnabledSchema } from './ords/enabledSchema';
 import { Module } from './ords/module';
 import { ModuleProtection } from './ords/moduleProtection';
+import type { OrdsResourceArgs } from './ords/ordsResource';
 import { Privilege } from './ords/privilege';
+import { Role } from './ords/role';
 import { secretConnection } from './ords/secretConnection';
+import { rolesOf } from './rules/roles';
 import { provisionTrust, type DeclaredTrust } from './trustSide';
 import type { ModuleDefinition, OrdsArgs, ScopeArgs } from './protectedApiArgs';
 
@@ -51,7 +54,7 @@ function optionsOf({ onDelete }: OrdsArgs, parent: pulumi.ComponentResource) {
 }
 
 /**
- * Makes the resources in the order that keeps every module closed: the claim, the profile, privileges and modules unpublished, then
+ * Makes the resources in the order that keeps every module closed: the claim, the profile, roles, privileges and modules unpublished, then
  * protection, which alone publishes. `destroy` walks the same graph backwards.
  *
  * @returns the base path of each module, by name, and everything that was made.
@@ -64,11 +67,16 @@ export function provisionOrds(name: string, args: OrdsSideArgs, parent: pulumi.C
     ? [new EnabledSchema(`${name}-schema`, { ...common, urlMappingPattern: args.alias }, options)]
     : [];
 
-  const trusted = provisionTrust(name, args, common, { ...options, dependsOn: schema });
-
+  const trustAfter = (...resources: pulumi.Resource[]): pulumi.Input<pulumi.Resource>[] =>
+    provisionTrust(name, args, common, { ...options, dependsOn: [...schema, ...resources] });
+  // Under a profile in role mode a privilege without roles lets in every token that has the claim: it gets its roles before, and in
+  // a change to scope mode they are taken from it after.
+  const rolesFirst = args.authorisation.mode === 'role' && ords.trust === undefined;
+  const first = rolesFirst ? [] : trustAfter();
   // A schema has one profile: of two stacks that want it, the one that comes second stops here and has touched nothing else.
-  // So does an API whose pool trusts somebody else.
-  const afterTrust = { ...options, dependsOn: [...schema, ...trusted] };
+  // So does an API whose pool trusts somebody else. In role mode it has touched only what is its own.
+  const afterFirst = { ...options, dependsOn: [...schema, ...first] };
+  const roles = provisionRoles(name, args, common, afterFirst);
   const privileges = new Map<string, Privilege>();
   for (const [scope, definition] of Object.entries(args.scopes))
     privileges.set(
@@ -82,10 +90,12 @@ export function provisionOrds(name: string, args: OrdsSideArgs, parent: pulumi.C
           ...(definition.comments !== undefined && { comments: definition.comments }),
           ...(definition.description !== undefined && { description: definition.description }),
           patterns: [...(definition.patterns ?? [])],
+          ...(args.authorisation.mode === 'role' && { roles: rolesOf(scope, definition) }),
         },
-        afterTrust,
+        { ...options, dependsOn: [...schema, ...first, ...roles] },
       ),
     );
+  const trusted = rolesFirst ? trustAfter(...privileges.values()) : first;
 
   const scopeOfModule = new Map(
     Object.entries(args.scopes).flatMap(([scope, { modules = [] }]) =>
@@ -101,7 +111,7 @@ export function provisionOrds(name: string, args: OrdsSideArgs, parent: pulumi.C
         { ...common, ...moduleInputs(module, definition, scopeOfModule.has(module)) },
         // A module that only patterns cover is published by its own definition: trust and patterns must be there before.
         scopeOfModule.has(module)
-          ? afterTrust
+          ? afterFirst
           : { ...options, dependsOn: [...schema, ...trusted, ...privileges.values()] },
       ),
     );
@@ -130,7 +140,22 @@ export function provisionOrds(name: string, args: OrdsSideArgs, parent: pulumi.C
     // Our own module knows a changed base path in the same run; of one that existed only the database knows it.
     basePaths[module] ??= protection.basePath;
   }
-  return { basePaths, resources: [...trusted, ...privileges.values(), ...modules.values(), ...protections] };
+  return {
+    basePaths,
+    resources: [...trusted, ...roles, ...privileges.values(), ...modules.values(), ...protections],
+  };
+}
+
+/** One for each distinct role of the scopes; none in scope mode. */
+function provisionRoles(
+  name: string,
+  { authorisation, scopes }: OrdsSideArgs,
+  common: OrdsResourceArgs,
+  options: pulumi.CustomResourceOptions,
+): Role[] {
+  if (authorisation.mode === 'scope') return [];
+  const names = new Set(Object.entries(scopes).flatMap(([scope, definition]) => rolesOf(scope, definition)));
+  return [...names].map((role) => new Role(`${name}-role-${role}`, { ...common, name: role }, options));
 }
 
 function moduleInputs(name: string, definition: ModuleDefinition, protectedByName: boolean) {

@@ -143,8 +143,10 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
 }
 
 /** The values that the rules can look at before anything is called; outputs are left out. */
-function plainValues({ audience, scopes, clients, ords }: ProtectedApiArgs<string, string>): PlainValues {
+function plainValues(args: ProtectedApiArgs<string, string>): PlainValues {
+  const { audience, scopes, clients, identityProvider, ords } = args;
   return {
+    authorisation: identityProvider.authorisation,
     ...(typeof audience === 'string' && { audience }),
     ...(typeof ords.baseUrl === 'string' && { ordsBaseUrl: ords.baseUrl }),
     ...(ords.schemaAlias !== undefined && { schemaAlias: ords.schemaAlias }),

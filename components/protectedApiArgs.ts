@@ -16,12 +16,24 @@ export interface ScopeArgs {
   readonly modules?: readonly string[];
   /** Paths relative to the schema alias, e.g. `/admin/*`, for parts of a module. */
   readonly patterns?: readonly string[];
+  /**
+   * Role mode only, where a claim of the token lists roles: ORDS roles of which a caller needs any one; default the scope's name.
+   * Each becomes a `Role`. Case sensitive, at most 255 characters, at least one (`trust.roles.none`): a privilege without roles
+   * lets in every token that has the claim. In scope mode they are refused (`trust.roles.scope_mode`).
+   */
+  readonly roles?: readonly string[];
 }
 
-/** A machine-to-machine client that may request tokens for the API. */
+/** A client that may request tokens for the API: a machine, or with `redirectUris` an application that people sign in to. */
 export interface ClientArgs<Scope extends string> {
   /** The scopes granted to it; each must be declared under `scopes`. */
   readonly scopes: readonly Scope[];
+  /**
+   * Where the identity provider may send people back to, compared byte for byte; `https`, or `http` on this machine
+   * (`trust.redirect_uri.*`). With it the client is a confidential one for people: authorization code and refresh token, and no
+   * client credentials. Default none: a machine-to-machine client.
+   */
+  readonly redirectUris?: readonly string[];
   /** Name in the identity provider; default `<api>-<client>`. */
   readonly displayName?: string;
   readonly description?: string;

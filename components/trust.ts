@@ -3,6 +3,8 @@ import { checkAudience } from './rules/audience';
 import { checkCoverage, type Coverage } from './rules/modules';
 import { checkBaseUrl, checkSchemaAlias } from './rules/ordsUrl';
 import { checkProfileTimes } from './rules/profile';
+import { checkRedirectUris } from './rules/redirectUris';
+import { checkRoles } from './rules/roles';
 import { checkScopeNames } from './rules/scopes';
 import { checkIdentifier } from './rules/text';
 
@@ -31,11 +33,15 @@ export interface Trust {
 
 /** The plain part of a ProtectedApi's values: whatever is known before anything is called. */
 export interface PlainValues extends Coverage {
+  readonly scopes: Coverage['scopes'] & Readonly<Record<string, { readonly roles?: readonly string[] }>>;
+  readonly authorisation: Authorisation;
   /** Absent while it is an unknown output. */
   readonly audience?: string;
   readonly ordsBaseUrl?: string;
   readonly schemaAlias?: string;
-  readonly clients: Readonly<Record<string, { readonly scopes: readonly string[] }>>;
+  readonly clients: Readonly<
+    Record<string, { readonly scopes: readonly string[]; readonly redirectUris?: readonly string[] }>
+  >;
   readonly jwtProfile: { readonly allowedSkew?: number; readonly allowedAge?: number };
 }
 
@@ -45,7 +51,9 @@ export function checkValues(values: PlainValues): Problem[] {
     ...(values.audience === undefined ? [] : checkAudience(values.audience, values.ordsBaseUrl)),
     ...checkScopeNames(Object.keys(values.scopes), values.audience),
     ...checkCoverage(values),
+    ...checkRoles(values),
     ...checkClients(values),
+    ...checkRedirectUris(values),
     ...(values.ordsBaseUrl === undefined ? [] : checkBaseUrl(values.ordsBaseUrl)),
     ...(values.schemaAlias === undefined ? [] : checkSchemaAlias(values.schemaAlias, values.ordsBaseUrl)),
     ...checkProfileTimes(values.jwtProfile),

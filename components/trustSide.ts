@@ -53,13 +53,20 @@ export function provisionTrust(
   common: OrdsResourceArgs,
   options: pulumi.CustomResourceOptions,
 ): pulumi.Input<pulumi.Resource>[] {
-  const { ords, issuer, audience, jwksUrl } = args;
+  const { ords, issuer, audience, jwksUrl, authorisation } = args;
   if (ords.trust === 'pool') return [];
   if (ords.trust !== undefined) return [sameTrust(ords.trust, args)];
   return [
     new JwtProfile(
       `${name}-profile`,
-      { ...common, ...ords.jwtProfile, issuer, audience, jwkUrl: jwksUrl },
+      {
+        ...common,
+        ...ords.jwtProfile,
+        issuer,
+        audience,
+        jwkUrl: jwksUrl,
+        ...(authorisation.mode === 'role' && { roleClaimName: authorisation.roleClaim }),
+      },
       options,
     ),
   ];

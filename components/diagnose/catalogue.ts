@@ -39,6 +39,8 @@ export const CATALOGUE = {
   'idp.scope.undeclared': warning('client', 'the API has a scope that nobody declared'),
   'idp.client.missing': error('client', 'a declared client does not exist'),
   'idp.client.grant_types': warning('client', 'a client may use more grant types than it needs'),
+  'idp.client.redirect_uri_missing': error('client', 'a client lacks a redirect URI that is declared for it'),
+  'idp.client.redirect_uri_undeclared': warning('client', 'a client has a redirect URI that nobody declared'),
   'idp.client.orphan': warning('client', 'a client carries the mark of this stack and is not declared'),
   'idp.grant.missing': error('client', 'a client has no grant for the API'),
   'idp.grant.scope_missing': error('client', 'a grant lacks a scope that is declared for the client'),
@@ -128,6 +130,8 @@ export const CATALOGUE = {
     'privilege',
     'in role mode a privilege without roles lets every caller in',
   ),
+  'ords.privilege.roles_missing': error('privilege', 'a privilege lacks a role that its scope names'),
+  'ords.privilege.roles_undeclared': warning('privilege', 'a privilege lets in a role that nobody declared'),
   'ords.privilege.covers_nothing': warning('module', 'a pattern covers no template'),
   // Modules.
   'ords.module.missing': error('module', 'a module does not exist'),

@@ -59,11 +59,13 @@ export interface ApiFacts {
   readonly tokenLifetime: number | undefined;
 }
 
-/** A machine-to-machine client in the identity provider. */
+/** A client in the identity provider. */
 export interface ClientFacts {
   readonly clientId: string;
   readonly grantTypes: readonly string[];
-  /** Scopes of its grant for this API; null when it has no grant. */
+  /** Where people may be sent back to; undefined where the reader does not look. */
+  readonly redirectUris?: readonly string[];
+  /** Scopes of its grant for this API, for itself or for its users as it is declared; null when it has no such grant. */
   readonly grantedScopes: readonly string[] | null;
 }
 

@@ -1,5 +1,6 @@
 import type { Auth0AdoptArgs } from '../idp/auth0Adoption';
 import type { ClientArgs } from '../protectedApiArgs';
+import { checkRedirectUris } from '../rules/redirectUris';
 import { checkIdentifier, quote } from '../rules/text';
 import type { Unexpressed } from './exportedApi';
 import type { LiveClient } from './liveAuth0';
@@ -28,8 +29,9 @@ export function exportClients(live: readonly LiveClient[], scopes: readonly stri
   const each = <T>(value: (client: LiveClient) => T): Record<string, T> =>
     Object.fromEntries(keyed.map(([key, client]) => [key, value(client)]));
   return {
-    clients: each(({ name, description, grant }) => ({
+    clients: each(({ name, description, grant, redirectUris }) => ({
       scopes: grant.scopes,
+      ...(grant.subjectType === 'user' && { redirectUris }),
       displayName: name,
       // Left out, the provider would write a text of its own.
       description: description ?? '',
@@ -39,18 +41,26 @@ export function exportClients(live: readonly LiveClient[], scopes: readonly stri
   };
 }
 
+/** What `up` writes for a client of either kind. */
+const DECLARED = {
+  client: { appType: 'non_interactive', useful: ['client_credentials'] },
+  user: { appType: 'regular_web', useful: ['authorization_code', 'refresh_token'] },
+} as const;
+
 function whyLeftOut(client: LiveClient, scopes: readonly string[]): string[] {
-  const { name, appType, grantTypes, authenticationMethod, grant } = client;
-  const other = grantTypes.filter((type) => type !== 'client_credentials');
+  const { name, appType, grantTypes, authenticationMethod, grant, redirectUris } = client;
+  const { appType: declaredType, useful } = DECLARED[grant.subjectType];
+  const other = grantTypes.filter((type) => !useful.some((known) => known === type));
   const undeclared = grant.scopes.filter((scope) => !scopes.includes(scope));
   return [
     ...checkIdentifier(name, { code: 'x', field: 'name', noSpaces: false }).map(
       ({ summary }) => `its name ${summary}`,
     ),
-    ...(appType === 'non_interactive'
+    ...(grant.subjectType === 'client' ? [] : whyNotForPeople(redirectUris)),
+    ...(appType === declaredType
       ? []
       : [
-          `it is of type ${appType === undefined ? 'none' : quote(appType)}, and up would make it "non_interactive"`,
+          `it is of type ${appType === undefined ? 'none' : quote(appType)}, and up would make it ${quote(declaredType)}`,
         ]),
     ...(other.length === 0 ? [] : [`up would take away its grant types ${other.map(quote).join(', ')}`]),
     ...(authenticationMethod === 'client_secret_post'
@@ -65,10 +75,22 @@ function whyLeftOut(client: LiveClient, scopes: readonly string[]): string[] {
   ];
 }
 
+/** Redirect URIs that the program would refuse; the client cannot be declared without them. */
+function whyNotForPeople(redirectUris: readonly string[]): string[] {
+  return checkRedirectUris({ clients: { it: { redirectUris } } })
+    .filter(({ severity }) => severity === 'error')
+    .map(
+      ({ summary, found }) =>
+        `its list of redirect URIs ${summary}${found === undefined ? '' : `: ${found}`}`,
+    );
+}
+
 /** What `up` would write over, to the harm of no caller: it concerns ID tokens, or only allows more. */
-function changed({ grantTypes, algorithm, oidcConformant }: LiveClient): string[] {
+function changed({ grantTypes, algorithm, oidcConformant, grant }: LiveClient): string[] {
+  const { useful } = DECLARED[grant.subjectType];
+  const added = useful.filter((type) => !grantTypes.includes(type));
   return [
-    ...(grantTypes.includes('client_credentials') ? [] : ['up gives it the grant type "client_credentials"']),
+    ...added.map((type) => `up gives it the grant type ${quote(type)}`),
     ...(algorithm === 'RS256'
       ? []
       : [

@@ -22,7 +22,15 @@ export interface LiveClient {
   readonly oidcConformant: boolean;
   /** `client_secret_post` and so on; absent for a client that signs with a key. */
   readonly authenticationMethod?: string;
-  readonly grant: { readonly id: string; readonly scopes: readonly string[]; readonly allScopes: boolean };
+  /** Where people may be sent back to. */
+  readonly redirectUris: readonly string[];
+  readonly grant: {
+    readonly id: string;
+    readonly scopes: readonly string[];
+    readonly allScopes: boolean;
+    /** Whether the client calls for itself, or for the people who sign in to it. */
+    readonly subjectType: 'client' | 'user';
+  };
 }
 
 /** What one tenant holds of one API. */
@@ -32,6 +40,6 @@ export interface LiveAuth0 {
   readonly api: LiveApi | null;
   /** Sorted by name, then by client id. */
   readonly clients: readonly LiveClient[];
-  /** Grants for the API that are not those of a client for itself, by id, each with what it is. */
+  /** Grants for the API that no client of a ProtectedApi can have, by id, each with what it is. */
   readonly otherGrants: readonly { readonly id: string; readonly reason: string }[];
 }

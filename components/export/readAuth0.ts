@@ -13,6 +13,7 @@ const CLIENT_FIELDS = [
   'name',
   'description',
   'app_type',
+  'callbacks',
   'grant_types',
   'jwt_configuration',
   'oidc_conformant',
@@ -57,27 +58,35 @@ async function readTenant(domain: string, management: Auth0Management, audience:
   if (found === undefined) return { domain, api: null, clients: [], otherGrants: [] };
   const asked = new URLSearchParams({ audience }).toString();
   const grants = await allPages(management, 'client-grants', asked, 'read:client_grants');
-  const own = grants.filter(isForClientItself);
-  const clients = await Promise.all(own.map((grant) => clientOf(management, grant)));
+  const usable = grants.filter((grant) => isUsable(grant, grants));
+  const clients = await Promise.all(usable.map((grant) => clientOf(management, grant)));
   return {
     domain,
     api: liveApi(found as Json),
     clients: clients
       .filter((client) => client !== undefined)
       .sort((left, right) => compare(left.name, right.name) || compare(left.clientId, right.clientId)),
-    otherGrants: grants.filter((grant) => !isForClientItself(grant)).map(otherGrant),
+    otherGrants: grants.filter((grant) => !usable.includes(grant)).map(otherGrant),
   };
 }
 
-// Grants of third-party defaults have no client, those for users are no machine-to-machine grants (facts/auth0.md 3.2).
-function isForClientItself({ client_id: client, subject_type: type }: Json): boolean {
-  return typeof client === 'string' && (type === undefined || type === 'client');
+// Grants of third-party defaults have no client, and a client may have one for itself and one for its users (facts/auth0.md 3.2).
+function isUsable(grant: Json, all: readonly Json[]): boolean {
+  const { client_id: client } = grant;
+  if (typeof client !== 'string') return false;
+  const type = subjectType(grant);
+  const hasOwn = all.some((other) => other.client_id === client && subjectType(other) === 'client');
+  return type === 'client' || (type === 'user' && !hasOwn);
+}
+
+function subjectType({ subject_type: type = 'client' }: Json): unknown {
+  return type;
 }
 
 function otherGrant({ id, client_id: client }: Json): { id: string; reason: string } {
   const reason =
     typeof client === 'string'
-      ? `it lets users call through client ${JSON.stringify(client)}; a ProtectedApi has clients that call for themselves`
+      ? `it lets users call through client ${JSON.stringify(client)}, which also calls for itself; a ProtectedApi has clients for one of the two`
       : 'it is for all third-party clients';
   return { id: String(id), reason };
 }
@@ -104,7 +113,13 @@ async function clientOf(management: Auth0Management, grant: Json): Promise<LiveC
     name: text(found.name) ?? '',
     grantTypes: texts(found.grant_types),
     oidcConformant: found.oidc_conformant === true,
-    grant: { id: String(grant.id), scopes: texts(grant.scope), allScopes: grant.allow_all_scopes === true },
+    redirectUris: texts(found.callbacks),
+    grant: {
+      id: String(grant.id),
+      scopes: texts(grant.scope),
+      allScopes: grant.allow_all_scopes === true,
+      subjectType: subjectType(grant) === 'user' ? 'user' : 'client',
+    },
   };
 }
 

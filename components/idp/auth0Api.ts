@@ -3,10 +3,22 @@ import * as pulumi from '@pulumi/pulumi';
 import { problemsToError } from '../problem';
 import { adopting, checkAdoption, type Auth0AdoptArgs } from './auth0Adoption';
 import { UNDECLARED } from './auth0Undeclared';
-import type { ApiRequest, ClientCredentialsOutput, ClientRequest } from './identityProvider';
-import type { Claim } from '../ords/claim';
+import type { ApiRequest, ClientCredentialsOutput } from './identityProvider';
+import { auth0Client, isForPeople } from './auth0Client';
 import type { SigningAlgorithm, TokenDialect } from './auth0Rules';
-import { CLIENT_MARK, clientMark } from './clientMark';
+
+/**
+ * Of an API that people's applications call. Whether a grant of subject type `user` narrows anything under Auth0's default policy
+ * `allow_all` has no source; under `require_client_grant` it is what such an application may ask for. Without offline access
+ * Auth0 issues no refresh token.
+ */
+const FOR_PEOPLE = {
+  allowOfflineAccess: true,
+  subjectTypeAuthorization: {
+    client: { policy: 'require_client_grant' },
+    user: { policy: 'require_client_grant' },
+  },
+} satisfies Partial<auth0.ResourceServerArgs>;
 
 /** Arguments of {@link Auth0Api}. */
 export interface Auth0ApiArgs extends ApiRequest {
@@ -25,7 +37,8 @@ export interface Auth0ApiArgs extends ApiRequest {
 }
 
 /**
- * The Auth0 side: an API with its scopes, and for each client an M2M application, its credentials and its grant.
+ * The Auth0 side: an API with its scopes, and for each client an application (M2M, or a regular web application where it has
+ * redirect URIs), its credentials and its grant, for itself or for the people who sign in to it.
  *
  * Names are set explicitly (Pulumi would add a random suffix), and a changed audience makes the new API and the new grants
  * before the old ones go. Scopes are owned as a whole set (`ResourceServerScopes`), and every grant waits for them: a
@@ -64,6 +77,7 @@ export class Auth0Api extends pulumi.ComponentResource {
         signingAlg: args.signingAlgorithm ?? 'RS256',
         ...(args.tokenLifetime !== undefined && { tokenLifetime: args.tokenLifetime }),
         ...(args.tokenDialect !== undefined && { tokenDialect: args.tokenDialect }),
+        ...(Object.values(args.clients).some(isForPeople) && FOR_PEOPLE),
       },
       // The plugin asks for delete-before-create when a name is set (facts/auth0.md, Observed): a gap without API and grants.
       { parent: this, deleteBeforeReplace: false, ...adopting(adopt, adopt.api, UNDECLARED.api) },
@@ -87,66 +101,16 @@ export class Auth0Api extends pulumi.ComponentResource {
     this.clients = Object.fromEntries(
       Object.entries(args.clients).map(([key, client]) => [
         key,
-        this.createClient(`${name}-${key}`, client, args.claim, {
-          client: adopting(adopt, adopt.clients?.[key], UNDECLARED.client),
-          credentials: adopting(adopt, adopt.clients?.[key]),
-          grant: grantOptions(adopt, key),
+        auth0Client(`${name}-${key}`, client, {
+          api: this.resourceServer,
+          scopes: this.scopes,
+          parent: this,
+          claim: args.claim,
+          key,
+          adopt,
         }),
       ]),
     );
     this.registerOutputs({ issuer: this.issuer, audience: this.audience, jwksUrl: this.jwksUrl });
   }
-
-  private createClient(
-    name: string,
-    request: ClientRequest,
-    claim: Claim | undefined,
-    options: Readonly<Record<'client' | 'credentials' | 'grant', pulumi.CustomResourceOptions>>,
-  ): ClientCredentialsOutput {
-    const stack = `${pulumi.getProject()}/${pulumi.getStack()}`;
-    const client = new auth0.Client(
-      name,
-      {
-        name: request.displayName,
-        ...(request.description !== undefined && { description: request.description }),
-        appType: 'non_interactive',
-        // Left out, Auth0 grants a client four grant types (facts/auth0.md 2.4).
-        grantTypes: ['client_credentials'],
-        jwtConfiguration: { alg: 'RS256' },
-        oidcConformant: true,
-        // The plugin may write a client and lose it (facts/auth0.md 1.5): whoever finds it can tell whose it is. One that was
-        // taken over is not the stack's own and gets no mark.
-        ...(claim &&
-          options.client.import === undefined && {
-            clientMetadata: {
-              [CLIENT_MARK]: claim.token.apply((token) =>
-                clientMark({ stack, resource: name, claim: token }),
-              ),
-            },
-          }),
-      },
-      { parent: this, ...options.client },
-    );
-    const credentials = new auth0.ClientCredentials(
-      `${name}-credentials`,
-      { clientId: client.clientId, authenticationMethod: 'client_secret_post' },
-      { parent: this, ...options.credentials },
-    );
-    new auth0.ClientGrant(
-      `${name}-grant`,
-      { clientId: client.clientId, audience: this.resourceServer.identifier, scopes: [...request.scopes] },
-      { parent: this, dependsOn: [this.scopes], deleteBeforeReplace: false, ...options.grant },
-    );
-    return { clientId: client.clientId, clientSecret: pulumi.secret(credentials.clientSecret) };
-  }
-}
-
-/** A client and an API that were both there may have had a grant, which the provider takes over without a word. */
-function grantOptions(adopt: Auth0AdoptArgs, key: string): pulumi.CustomResourceOptions {
-  const id = adopt.grants?.[key];
-  if (id !== undefined) return adopting(adopt, id, UNDECLARED.grant);
-  const mayExist = adopt.api !== undefined && adopt.clients?.[key] !== undefined;
-  return mayExist
-    ? { retainOnDelete: adopt.onDelete !== 'delete', ignoreChanges: [...UNDECLARED.grant] }
-    : {};
 }

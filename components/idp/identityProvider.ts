@@ -25,7 +25,7 @@ export interface ClientRequest {
   readonly description: string | undefined;
 }
 
-/** Credentials of a machine-to-machine client. */
+/** Credentials of a client. */
 export interface ClientCredentialsOutput {
   readonly clientId: pulumi.Output<string>;
   /** A secret. */

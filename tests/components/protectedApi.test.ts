@@ -83,7 +83,13 @@ const ofName = (name: string) => registered.filter((resource) => resource.name =
 function monitor() {
   return pulumi.runtime.getMonitor() as unknown as {
     registerResource(
-      request: { getName(): string; getType(): string; getRetainondelete(): boolean; getImportid(): string },
+      request: {
+        getName(): string;
+        getType(): string;
+        getRetainondelete(): boolean;
+        getImportid(): string;
+        getDependenciesList(): string[];
+      },
       done: unknown,
     ): void;
   };
@@ -141,6 +147,145 @@ describe('ProtectedApi', () => {
     expect((await registration(':ClientGrant'))?.inputs).toMatchObject({
       audience: 'https://api.example.com/orders',
       scopes: ['orders.read'],
+    });
+  });
+
+  test('a client with redirect URIs is one for people: code, refresh token, and a grant for its users', async () => {
+    const redirectUris = ['https://app.example.com/callback'];
+    const clients = { web: { scopes: ['orders.read'], redirectUris }, backend: { scopes: ['orders.admin'] } };
+    const api = new ProtectedApi('people', await values({ clients }, { schema: 'PEOPLE' }));
+    const manifest = await value(api.manifest);
+    await registrations();
+    expect(ofName('people-web')[0]?.inputs).toMatchObject({
+      appType: 'regular_web',
+      grantTypes: ['authorization_code', 'refresh_token'],
+      callbacks: redirectUris,
+    });
+    expect(ofName('people-web-grant')[0]?.inputs).toMatchObject({
+      subjectType: 'user',
+      scopes: ['orders.read'],
+    });
+    expect(ofName('people-backend')[0]?.inputs).not.toHaveProperty('callbacks');
+    expect(ofName('people-backend-grant')[0]?.inputs).not.toHaveProperty('subjectType');
+    expect(ofName('people-api')[0]?.inputs).toMatchObject({
+      allowOfflineAccess: true,
+      subjectTypeAuthorization: { user: { policy: 'require_client_grant' } },
+    });
+    expect(manifest.clients).toEqual({
+      web: { clientId: 'people-web-client-id', scopes: ['orders.read'], redirectUris },
+      backend: { clientId: 'people-backend-client-id', scopes: ['orders.admin'] },
+    });
+    expect(JSON.stringify(manifest)).not.toContain('shh');
+  });
+
+  test('an API of machines keeps the settings of Auth0 for people', async () => {
+    await value(new ProtectedApi('machines', await values({}, { schema: 'MACHINES' })).manifest);
+    await registrations();
+    expect(ofName('machines-api')[0]?.inputs).not.toHaveProperty('subjectTypeAuthorization');
+    expect(ofName('machines-api')[0]?.inputs).not.toHaveProperty('allowOfflineAccess');
+  });
+
+  test('verification at the end of up gets no secret of a client that people sign in to', async () => {
+    const redirectUris = ['https://app.example.com/callback'];
+    const clients = { web: { scopes: ['orders.read'], redirectUris }, backend: { scopes: ['orders.read'] } };
+    const given = await values({ clients, verifyOnUp: true }, { schema: 'VERIFIED' });
+    await value(new ProtectedApi('verified', given).manifest);
+    await registrations();
+    expect(ofName('verified-agreement')[0]?.inputs['clientSecrets']).toMatchObject({
+      value: { backend: 'shh' },
+    });
+    expect(JSON.stringify(ofName('verified-agreement')[0]?.inputs['clientSecrets'])).not.toContain('web');
+  });
+
+  describe('role mode', () => {
+    const roleMode = (): Values['identityProvider'] => ({
+      ...auth0({ domain: 'tenant.uk.auth0.com' }),
+      authorisation: { mode: 'role', roleClaim: '/iam_groups' },
+    });
+    const scopes = {
+      'orders.read': { modules: ['orders'], roles: ['orders_readers', 'clerks'] },
+      'orders.admin': { patterns: ['/admin/*'] },
+      'orders.audit': { modules: ['audit'], roles: ['clerks'] },
+    };
+    /** Names of the resources that each resource waits for, itself or through others. */
+    async function order(name: string, given: Values): Promise<(earlier: string, later: string) => boolean> {
+      const requests = jest.spyOn(monitor(), 'registerResource');
+      const api = new ProtectedApi(name, given);
+      await value(api.manifest);
+      await registrations();
+      const waits = new Map(
+        requests.mock.calls.map(([request]) => [
+          request.getName(),
+          request.getDependenciesList().map((urn) => urn.split('::').at(-1) ?? ''),
+        ]),
+      );
+      requests.mockRestore();
+      const follows = (later: string, earlier: string): boolean =>
+        (waits.get(later) ?? []).some((entry) => entry === earlier || follows(entry, earlier));
+      return (earlier, later) => {
+        for (const one of [earlier, later]) expect([...waits.keys()]).toContain(`${name}-${one}`);
+        return follows(`${name}-${later}`, `${name}-${earlier}`);
+      };
+    }
+
+    test('a Role for each distinct role, the roles in each privilege, the claim in the profile', async () => {
+      const given = await values({ identityProvider: roleMode(), scopes }, { schema: 'ROLES' });
+      const manifest = await value(new ProtectedApi('roles', given).manifest);
+      await registrations();
+      const own = ofType(':Role').filter(({ name }) => name.startsWith('roles-role-'));
+      expect(own.map(({ inputs }) => inputs['name']).sort()).toEqual([
+        'clerks',
+        'orders.admin',
+        'orders_readers',
+      ]);
+      expect(ofName('roles-privilege-orders.read')[0]?.inputs['roles']).toEqual(['orders_readers', 'clerks']);
+      expect(ofName('roles-privilege-orders.admin')[0]?.inputs['roles']).toEqual(['orders.admin']);
+      expect(ofName('roles-profile')[0]?.inputs['roleClaimName']).toBe('/iam_groups');
+      expect(manifest.trust.authorisation).toEqual({ mode: 'role', roleClaim: '/iam_groups' });
+      expect(manifest.scopes.map(({ roles }) => roles)).toEqual([
+        ['orders_readers', 'clerks'],
+        ['orders.admin'],
+        ['clerks'],
+      ]);
+    });
+
+    test('roles before privileges, privileges before the profile that asks for roles, protection last', async () => {
+      const modules = { orders: { basePath: 'orders', templates: [] } };
+      const given = await values({ identityProvider: roleMode(), scopes }, { schema: 'ORDER1', modules });
+      const isBefore = await order('order1', given);
+      expect(isBefore('role-clerks', 'privilege-orders.read')).toBe(true);
+      expect(isBefore('privilege-orders.admin', 'profile')).toBe(true);
+      expect(isBefore('profile', 'protection-orders')).toBe(true);
+      expect(isBefore('profile', 'protection-audit')).toBe(true);
+      expect(isBefore('profile', 'privilege-orders.read')).toBe(false);
+    });
+
+    test('in scope mode the profile comes first, so that a change from role mode takes roles away under it', async () => {
+      const modules = { orders: { basePath: 'orders', templates: [] } };
+      const isBefore = await order('order2', await values({}, { schema: 'ORDER2', modules }));
+      expect(isBefore('profile', 'privilege-orders.read')).toBe(true);
+      expect(isBefore('profile', 'protection-orders')).toBe(true);
+      expect(ofType(':Role').filter(({ name }) => name.startsWith('order2-'))).toEqual([]);
+      expect(ofName('order2-privilege-orders.read')[0]?.inputs).not.toHaveProperty('roles');
+    });
+
+    test('a module that only patterns cover waits for the profile', async () => {
+      const modules = { users: { basePath: '/admin/users/', templates: [] } };
+      const only = { 'orders.admin': { patterns: ['/admin/*'] } };
+      const given = await values(
+        { identityProvider: roleMode(), scopes: only, clients: {} },
+        { schema: 'ORDER3', modules },
+      );
+      const isBefore = await order('order3', given);
+      expect(isBefore('profile', 'module-users')).toBe(true);
+      expect(isBefore('privilege-orders.admin', 'module-users')).toBe(true);
+    });
+
+    test('roles without role mode are refused before anything is called', async () => {
+      const given = await values({ scopes });
+      expect(() => new ProtectedApi('scoped', given)).toThrow('trust.roles.scope_mode');
+      await registrations();
+      expect(registered.filter(({ name }) => name.startsWith('scoped-'))).toEqual([]);
     });
   });
 

@@ -7,6 +7,7 @@ const VALUES: PlainValues = {
   modules: { orders: { basePath: '/orders/' } },
   clients: { backend: { scopes: ['orders.read'] } },
   jwtProfile: {},
+  authorisation: { mode: 'scope' },
 };
 
 const codes = (change: Partial<PlainValues>) =>

@@ -15,7 +15,10 @@ export async function ownToken(
   secrets: ClientSecrets,
   { surroundings, services, masker }: Run,
 ): Promise<string> {
-  const keys = client === undefined ? Object.keys(manifest.clients) : [client];
+  const forPeople = (key: string): boolean => manifest.clients[key]?.redirectUris !== undefined;
+  if (client !== undefined && forPeople(client)) throw signsIn(client);
+  const keys =
+    client === undefined ? Object.keys(manifest.clients).filter((key) => !forPeople(key)) : [client];
   const known = keys.flatMap((key) => {
     const secret = clientSecret(manifest, key, secrets, surroundings.env, masker);
     return secret === undefined ? [] : [{ key, secret }];
@@ -36,7 +39,7 @@ export async function ownToken(
 function noSecret(keys: readonly string[]): OrdsError {
   const [key] = keys;
   return key === undefined
-    ? new OrdsError('there is no token, and the API declares no client to take one from', {
+    ? new OrdsError('there is no token, and the API declares no machine client to take one from', {
         code: 'cli.client.none',
         field: '--token',
         remedy: 'pipe the refused token in: --token - < token.txt',
@@ -46,4 +49,12 @@ function noSecret(keys: readonly string[]): OrdsError {
         field: '--client',
         remedy: `export ${clientSecretVariable(key)}=...; or export the clients from the program; or pipe the refused token in: --token -`,
       });
+}
+
+function signsIn(client: string): OrdsError {
+  return new OrdsError(`people sign in to client "${client}": there is no token of it without a browser`, {
+    code: 'cli.client.signs_in',
+    field: '--client',
+    remedy: 'sign in, and pipe the refused token in: --token -; or name a machine client',
+  });
 }

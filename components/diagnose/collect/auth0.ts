@@ -1,3 +1,4 @@
+import type { Manifest } from '../../manifest';
 import type { ApiFacts, ClientFacts } from '../facts';
 import { CLIENT_MARK, ownerOfClient } from '../../idp/clientMark';
 import { Auth0Management } from './auth0Management';
@@ -28,11 +29,11 @@ export const auth0Reader: ProviderReader = {
 
     const client = async (
       audience: string,
-      { clientId, scopes }: { clientId: string; scopes: readonly string[] },
+      { clientId, scopes, redirectUris }: Manifest['clients'][string],
     ): Promise<ClientFacts | null> => {
       const found = await management.get(
         // Whoever may read client secrets would otherwise be sent this one's.
-        `clients/${encodeSegment(clientId)}?fields=client_id%2Cgrant_types&include_fields=true`,
+        `clients/${encodeSegment(clientId)}?fields=client_id%2Cgrant_types%2Ccallbacks&include_fields=true`,
         'read:clients',
       );
       if (!found) return null;
@@ -43,13 +44,14 @@ export const auth0Reader: ProviderReader = {
         per_page: '50',
       });
       const listed = await management.get(`client-grants?${query.toString()}`, 'read:client_grants');
-      const grant = grantForItself(listed);
+      const grant = grantFor(redirectUris === undefined ? 'client' : 'user', listed);
       const everything = async (): Promise<readonly string[]> =>
         // What the API offers may be hidden from these credentials; then the grant is not what is wrong.
         (await findApi(audience).then(apiScopes, () => undefined)) ?? scopes;
       return {
         clientId,
         grantTypes: texts((found as Json).grant_types),
+        redirectUris: texts((found as Json).callbacks),
         grantedScopes: grant && (grant.allow_all_scopes === true ? await everything() : texts(grant.scope)),
       };
     };
@@ -106,9 +108,9 @@ function apiScopes(api: Json | undefined): string[] | undefined {
   return texts(scopes.map((scope) => scope?.value));
 }
 
-// Only grants for the client itself count here, not those for its users (facts/auth0.md 3.2).
-function grantForItself(listed: unknown): Json | null {
+// A machine calls by the grant for the client itself, people by the one for its users (facts/auth0.md 3.2).
+function grantFor(subjectType: 'client' | 'user', listed: unknown): Json | null {
   const list = Array.isArray(listed) ? listed : (listed as Json | undefined)?.client_grants;
   const grants = Array.isArray(list) ? (list as readonly Json[]) : [];
-  return grants.find(({ subject_type: type }) => type === undefined || type === 'client') ?? null;
+  return grants.find(({ subject_type: type = 'client' }) => type === subjectType) ?? null;
 }

@@ -3,8 +3,14 @@ import type { Finding } from '../finding';
 import { finding, shown, shownList } from './build';
 import { own, valueOf, type ApiView } from './view';
 
-/** The one grant type that a machine-to-machine client needs. */
-const NEEDED_GRANT_TYPE = 'client_credentials';
+type DeclaredClient = ApiView['manifest']['clients'][string];
+
+/** The one without which the client can do nothing, and all that it has use for. */
+function grantTypesOf({ redirectUris }: DeclaredClient): { needed: string; useful: readonly string[] } {
+  return redirectUris === undefined
+    ? { needed: 'client_credentials', useful: ['client_credentials'] }
+    : { needed: 'authorization_code', useful: ['authorization_code', 'refresh_token'] };
+}
 
 /**
  * Each declared client and its grant. Without the API there can be no grant that works, and its absence has been said:
@@ -18,7 +24,8 @@ export function clientRules(view: ApiView, apiExists: boolean): Finding[] {
     if (live === undefined) return [];
     if (live === null) return [missingClient(view, key, declared.clientId)];
     return [
-      ...grantTypeRule(view, key, live),
+      ...grantTypeRule(view, key, declared, live),
+      ...redirectUriRules(view, key, declared, live),
       ...(apiExists ? grantRules(view, key, declared.scopes, live) : []),
     ];
   });
@@ -47,9 +54,15 @@ function missingClient(view: ApiView, key: string, clientId: string): Finding {
   });
 }
 
-function grantTypeRule(view: ApiView, key: string, { grantTypes }: ClientFacts): Finding[] {
-  const able = grantTypes.includes(NEEDED_GRANT_TYPE);
-  if (able && grantTypes.length === 1) return [];
+function grantTypeRule(
+  view: ApiView,
+  key: string,
+  declared: DeclaredClient,
+  { grantTypes }: ClientFacts,
+): Finding[] {
+  const { needed, useful } = grantTypesOf(declared);
+  const able = grantTypes.includes(needed);
+  if (able && grantTypes.every((type) => useful.includes(type))) return [];
   return [
     finding('idp.client.grant_types', {
       subject: { api: view.manifest.api, kind: 'client', name: key },
@@ -59,10 +72,45 @@ function grantTypeRule(view: ApiView, key: string, { grantTypes }: ClientFacts):
         severity: 'error' as const,
         summary: 'a client may not use the one grant type that it needs',
       }),
-      expected: shownList([NEEDED_GRANT_TYPE]),
+      expected: shownList(useful),
       found: shownList(grantTypes),
-      remedy: `set its grant types to ${shownList([NEEDED_GRANT_TYPE])}: run pulumi up --refresh`,
+      remedy: `set its grant types to ${shownList(useful)}: run pulumi up --refresh`,
     }),
+  ];
+}
+
+function redirectUriRules(
+  view: ApiView,
+  key: string,
+  { redirectUris: declared }: DeclaredClient,
+  { redirectUris: live }: ClientFacts,
+): Finding[] {
+  if (declared === undefined || live === undefined) return [];
+  const common = {
+    subject: { api: view.manifest.api, kind: 'client' as const, name: key },
+    field: 'redirectUris',
+  };
+  return [
+    ...declared
+      .filter((uri) => !live.includes(uri))
+      .map((uri) =>
+        finding('idp.client.redirect_uri_missing', {
+          ...common,
+          expected: shown(uri),
+          found: shownList(live),
+          remedy: `run pulumi up --refresh, which adds ${shown(uri)} to the client`,
+        }),
+      ),
+    ...live
+      .filter((uri) => !declared.includes(uri))
+      .map((uri) =>
+        finding('idp.client.redirect_uri_undeclared', {
+          ...common,
+          expected: shownList(declared),
+          found: shown(uri),
+          remedy: `add ${shown(uri)} to redirectUris of client ${shown(key)} in the program, or run pulumi up --refresh, which takes it away`,
+        }),
+      ),
   ];
 }
 

@@ -12,7 +12,7 @@ export function privilegeRules(view: ApiView, schema: SchemaFacts): Finding[] {
   return view.manifest.scopes.flatMap((scope) => {
     const privilege = schema.privileges.find(({ name }) => name === scope.name);
     if (!privilege) return [missingPrivilege(view, schema, scope)];
-    return [...patternRules(view, schema, scope, privilege), ...roleRules(view, privilege)];
+    return [...patternRules(view, schema, scope, privilege), ...roleRules(view, scope, privilege)];
   });
 }
 
@@ -103,26 +103,54 @@ function coversNothing({ manifest }: ApiView, schema: SchemaFacts, pattern: stri
   });
 }
 
-function roleRules(view: ApiView, { name, roles }: PrivilegeFacts): Finding[] {
-  const common = { subject: view.subject('privilege', name), field: 'roles' };
-  const roleMode = view.manifest.trust.authorisation.mode === 'role';
-  if (!roleMode && roles.length > 0)
-    return [
-      finding('ords.privilege.roles', {
-        ...common,
-        expected: 'none',
-        found: shownList(roles),
-        remedy: 'run pulumi up --refresh, which takes the roles away: in scope mode a token carries none',
-      }),
-    ];
-  if (roleMode && roles.length === 0)
+function roleRules(view: ApiView, scope: Scope, { roles }: PrivilegeFacts): Finding[] {
+  const common = { subject: view.subject('privilege', scope.name), field: 'roles' };
+  if (view.manifest.trust.authorisation.mode === 'scope')
+    return roles.length === 0
+      ? []
+      : [
+          finding('ords.privilege.roles', {
+            ...common,
+            expected: 'none',
+            found: shownList(roles),
+            remedy: 'run pulumi up --refresh, which takes the roles away: in scope mode a token carries none',
+          }),
+        ];
+  const { roles: declared } = scope;
+  if (roles.length === 0)
     return [
       finding('ords.privilege.no_roles', {
         ...common,
-        expected: 'at least one role',
+        expected: declared === undefined ? 'at least one role' : shownList(declared),
         found: 'none',
-        remedy: `give the privilege the role that callers must have: redefine ${shown(name)} with it in p_roles`,
+        remedy:
+          declared === undefined
+            ? `give the privilege the role that callers must have: redefine ${shown(scope.name)} with it in p_roles`
+            : 'run pulumi up --refresh, which gives it the roles',
       }),
     ];
-  return [];
+  // A manifest need not say which.
+  if (declared === undefined) return [];
+  return [
+    ...declared
+      .filter((role) => !roles.includes(role))
+      .map((role) =>
+        finding('ords.privilege.roles_missing', {
+          ...common,
+          expected: shown(role),
+          found: shownList(roles),
+          remedy: `run pulumi up --refresh, which adds the role ${shown(role)}`,
+        }),
+      ),
+    ...roles
+      .filter((role) => !declared.includes(role))
+      .map((role) =>
+        finding('ords.privilege.roles_undeclared', {
+          ...common,
+          expected: shownList(declared),
+          found: shown(role),
+          remedy: `add ${shown(role)} to the roles of scope ${shown(scope.name)} in the program, or run pulumi up --refresh, which removes it`,
+        }),
+      ),
+  ];
 }

@@ -34,6 +34,12 @@ export function noSecret(client: string, anotherHolds: boolean): Obstacle {
   return anotherHolds ? skipped(summary, remedy) : inconclusive(summary, remedy);
 }
 
+export function signsIn(client: string, anotherHolds: boolean): Obstacle {
+  const summary = `people sign in to client ${quote(client)}: there is no token of it without a browser`;
+  const remedy = `declare a machine client with the same scope, or call by hand: pulumi-ords export --postman`;
+  return anotherHolds ? skipped(summary, remedy) : inconclusive(summary, remedy);
+}
+
 export function nothingToAlter(): Obstacle {
   return inconclusive(
     'there is no token to alter: no client that holds the scope has its secret at hand',

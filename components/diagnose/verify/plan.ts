@@ -1,7 +1,15 @@
 import type { Manifest } from '../../manifest';
 import { addressObstacle, tokenUrlObstacle } from './address';
 import type { CheckName, Credential, Obstacle, PlannedCheck } from './check';
-import { everybodyHolds, noHolder, noOtherAudience, noSecret, nothingToAlter, noUrl } from './obstacles';
+import {
+  everybodyHolds,
+  noHolder,
+  noOtherAudience,
+  noSecret,
+  nothingToAlter,
+  noUrl,
+  signsIn,
+} from './obstacles';
 import { findTargets, type Target, type TargetOptions } from './targets';
 import { foreignTokens, needOf, tokenUrlOf, type ForeignToken } from './tokenNeeds';
 
@@ -28,6 +36,8 @@ export function planChecks(manifest: Manifest, options: PlanOptions): PlannedChe
 interface Client {
   readonly key: string;
   readonly scopes: readonly string[];
+  /** People sign in to it: no token without a browser. */
+  readonly forPeople: boolean;
   readonly usable: boolean;
 }
 
@@ -47,10 +57,11 @@ class Planner {
     private readonly manifest: Manifest,
     private readonly options: PlanOptions,
   ) {
-    this.clients = Object.entries(manifest.clients).map(([key, { scopes }]) => ({
+    this.clients = Object.entries(manifest.clients).map(([key, { scopes, redirectUris }]) => ({
       key,
       scopes,
-      usable: options.hasSecret(key, manifest.api),
+      forPeople: redirectUris !== undefined,
+      usable: redirectUris === undefined && options.hasSecret(key, manifest.api),
     }));
     this.targets = findTargets(manifest, options);
     this.foreign = foreignTokens(manifest, options.others ?? [], options.hasSecret);
@@ -83,10 +94,10 @@ class Planner {
     if (holders.length === 0)
       return [this.check(target, 'granted', NONE, { obstacle: noHolder(target.scopes) })];
     const anyUsable = holders.some(({ usable }) => usable);
-    return holders.map(({ key, usable }) =>
+    return holders.map(({ key, usable, forPeople }) =>
       this.check(target, 'granted', this.token(key), {
         client: key,
-        obstacle: usable ? undefined : noSecret(key, anyUsable),
+        obstacle: usable ? undefined : forPeople ? signsIn(key, anyUsable) : noSecret(key, anyUsable),
       }),
     );
   }

@@ -43,7 +43,7 @@ export function foreignTokens(
     )
     .flatMap((other) =>
       Object.entries(other.clients)
-        .filter(([client]) => hasSecret(client, other.api))
+        .filter(([client, { redirectUris }]) => redirectUris === undefined && hasSecret(client, other.api))
         .map(([client, { scopes }]) => ({ need: { ...needOf(other, client), tokenUrl }, scopes })),
     );
 }

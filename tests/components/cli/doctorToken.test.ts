@@ -50,6 +50,34 @@ describe('the token of doctor', () => {
     }
   });
 
+  test('is not taken from a client that people sign in to', async () => {
+    const web = {
+      clientId: 'id-of-web',
+      scopes: ['orders.read'],
+      redirectUris: ['https://app.example.com/cb'],
+    };
+    const { clients } = manifest();
+    const asked: string[] = [];
+    const run = (declared: ReturnType<typeof manifest>['clients'], ...args: string[]) =>
+      cli(['doctor', '--manifest', 'manifest.json', '--url', URL, ...args], {
+        file: manifest({ clients: declared }),
+        env: { PULUMI_ORDS_CLIENT_SECRET_BACKEND: 'sesame', PULUMI_ORDS_CLIENT_SECRET_WEB: 'sesame' },
+        services: {
+          requestToken: (_manifest, client) => {
+            asked.push(client);
+            return Promise.resolve(TOKEN);
+          },
+          collectRefusal: (api, _token, url) => Promise.resolve(refusal({ api, url })),
+          diagnoseRefusal: () => [],
+        },
+      });
+    await run({ ...clients, web });
+    expect(asked).toEqual(['backend']);
+    expect((await run({ ...clients, web }, '--client', 'web')).err).toContain('cli.client.signs_in');
+    expect((await run({ web })).err).toContain('cli.client.none');
+    expect(asked).toEqual(['backend']);
+  });
+
   test('is refused as an argument, and not repeated', async () => {
     const { code, out, err } = await cli([
       'doctor',

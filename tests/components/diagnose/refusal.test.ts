@@ -90,7 +90,7 @@ describe('diagnoseRefusal', () => {
   });
 
   test('a role of the privilege lets in; a privilege without roles asks for the claim alone', () => {
-    const held = { realm: { roles: ['x', 'orders.read.role'] } };
+    const held = { realm: { roles: ['x', 'orders.read'] } };
     expect(diagnoseRefusal(refusal({ ...world({ manifest: roleMode }), claims: held, status: 200 }))).toEqual(
       [],
     );

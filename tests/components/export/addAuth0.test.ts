@@ -5,7 +5,7 @@ import type { LiveAuth0, LiveClient } from '../../../components/export/liveAuth0
 import type { LiveSchema } from '../../../components/export/liveSchema';
 import { importFile } from '../../../components/export/importFile';
 import { checkAdoption } from '../../../components/idp/auth0Adoption';
-import { API_ID, liveApi, liveAuth0, liveClient } from './auth0Fixtures';
+import { API_ID, liveApi, liveAuth0, liveClient, liveWebClient } from './auth0Fixtures';
 import { live, privilege } from './fixtures';
 
 function added(auth0: Partial<LiveAuth0> = {}, schema: Partial<LiveSchema> = {}): ExportedApi {
@@ -119,9 +119,9 @@ describe('clients', () => {
     [{ appType: 'regular_web' }, /of type "regular_web"/],
     [{ grantTypes: ['client_credentials', 'implicit'] }, /take away its grant types "implicit"/],
     [{ authenticationMethod: 'client_secret_basic' }, /authenticates by "client_secret_basic"/],
-    [{ grant: { id: 'cgr_1', scopes: [], allScopes: true } }, /for all scopes/],
+    [{ grant: { id: 'cgr_1', scopes: [], allScopes: true, subjectType: 'client' } }, /for all scopes/],
     [
-      { grant: { id: 'cgr_1', scopes: ['x'], allScopes: false } },
+      { grant: { id: 'cgr_1', scopes: ['x'], allScopes: false, subjectType: 'client' } },
       /scopes that the values do not declare: "x"/,
     ],
     [{ name: ' a' }, /its name has white space/],
@@ -130,6 +130,33 @@ describe('clients', () => {
     expect(api.auth0).toMatchObject({ clients: {}, adopt: { clients: {}, grants: {} } });
     expect(notes(api)).toEqual([expect.stringMatching(note)]);
     expect(notes(api)[0]).toContain('(idofbackend): left out, and untouched by up');
+  });
+
+  test('one that people sign in to keeps its redirect URIs', () => {
+    const api = added({ clients: [liveClient(), liveWebClient()] });
+    expect(api.notExpressed).toEqual([]);
+    expect(api.auth0?.clients).toMatchObject({
+      shop: { scopes: ['orders.read'], redirectUris: ['https://shop.example.com/callback'] },
+    });
+    expect(api.auth0?.clients['backend-service']).not.toHaveProperty('redirectUris');
+    expect(api.auth0?.adopt.grants).toEqual({ 'backend-service': 'cgr_1', shop: 'cgr_2' });
+  });
+
+  test.each<[Partial<LiveClient>, RegExp]>([
+    [{ redirectUris: [] }, /redirect URIs names no redirect URI/],
+    [{ redirectUris: ['https://*.example.com/'] }, /has a wildcard.*: "https:\/\/\*\.example\.com\/"/],
+    [{ appType: 'spa' }, /of type "spa", and up would make it "regular_web"/],
+    [{ grantTypes: ['authorization_code', 'client_credentials'] }, /grant types "client_credentials"/],
+  ])('one for people with %j is left out whole', (change, note) => {
+    const api = added({ clients: [liveWebClient(change)] });
+    expect(api.auth0).toMatchObject({ clients: {}, adopt: { clients: {}, grants: {} } });
+    expect(notes(api)).toEqual([expect.stringMatching(note)]);
+  });
+
+  test('one for people without refresh tokens gets them', () => {
+    expect(notes(added({ clients: [liveWebClient({ grantTypes: ['authorization_code'] })] }))).toEqual([
+      expect.stringContaining('up gives it the grant type "refresh_token"'),
+    ]);
   });
 
   test('one that signs with a key', () => {

@@ -22,9 +22,23 @@ export function liveClient(change: Partial<LiveClient> = {}): LiveClient {
     algorithm: 'RS256',
     oidcConformant: true,
     authenticationMethod: 'client_secret_post',
-    grant: { id: 'cgr_1', scopes: ['orders.read'], allScopes: false },
+    redirectUris: [],
+    grant: { id: 'cgr_1', scopes: ['orders.read'], allScopes: false, subjectType: 'client' },
     ...change,
   };
+}
+
+/** One that people sign in to. */
+export function liveWebClient(change: Partial<LiveClient> = {}): LiveClient {
+  return liveClient({
+    clientId: 'idofweb',
+    name: 'Shop',
+    appType: 'regular_web',
+    grantTypes: ['authorization_code', 'refresh_token'],
+    redirectUris: ['https://shop.example.com/callback'],
+    grant: { id: 'cgr_2', scopes: ['orders.read'], allScopes: false, subjectType: 'user' },
+    ...change,
+  });
 }
 
 /** What agrees with the schema of ./fixtures: everything of it can be expressed. */

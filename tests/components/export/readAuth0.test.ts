@@ -70,13 +70,12 @@ test('the API with its scopes, and all clients with a grant for it', async () =>
     await create('client-grants', { client_id: made.client_id, audience: AUDIENCE, scope: ['b', 'a'] });
   }
   await client('without a grant');
-  const users = await client('for users');
-  await create('client-grants', {
-    client_id: users.client_id,
-    audience: AUDIENCE,
-    scope: ['a'],
-    subject_type: 'user',
-  });
+  const callbacks = ['https://app.example.com/callback'];
+  const users = await client('for users', { app_type: 'regular_web', callbacks });
+  const both = await client('for both');
+  await create('client-grants', { client_id: both.client_id, audience: AUDIENCE, scope: ['a'] });
+  for (const { client_id } of [users, both])
+    await create('client-grants', { client_id, audience: AUDIENCE, scope: ['a'], subject_type: 'user' });
   paths = [];
 
   const live = await read();
@@ -87,7 +86,9 @@ test('the API with its scopes, and all clients with a grant for it', async () =>
     tokenLifetime: 60,
     scopes: [{ name: 'a', description: 'A' }, { name: 'b' }],
   });
-  expect(live.clients.map(({ name }) => name)).toEqual(names);
+  expect(live.clients.map(({ name }) => name)).toEqual([...names, 'for both', 'for users']);
+  expect(live.clients.at(-2)?.grant.subjectType).toBe('client');
+  expect(live.clients.at(-1)).toMatchObject({ redirectUris: callbacks, grant: { subjectType: 'user' } });
   expect(live.clients[0]).toEqual({
     clientId: expect.any(String) as string,
     name: 'client 00',
@@ -97,7 +98,13 @@ test('the API with its scopes, and all clients with a grant for it', async () =>
     algorithm: 'RS256',
     oidcConformant: true,
     authenticationMethod: 'client_secret_post',
-    grant: { id: expect.stringMatching(/^cgr_/) as string, scopes: ['b', 'a'], allScopes: false },
+    redirectUris: [],
+    grant: {
+      id: expect.stringMatching(/^cgr_/) as string,
+      scopes: ['b', 'a'],
+      allScopes: false,
+      subjectType: 'client',
+    },
   });
   expect(live.otherGrants).toEqual([
     { id: expect.any(String) as string, reason: expect.stringContaining('lets users') as string },

@@ -12,6 +12,7 @@ const VALUES: PlainValues = {
   modules: { orders: { basePath: '/orders/' } },
   clients: { backend: { scopes: ['orders.read'] } },
   jwtProfile: {},
+  authorisation: { mode: 'scope' as const },
 };
 
 /** Each place of a program's values that takes a text, and the values with that text there. */

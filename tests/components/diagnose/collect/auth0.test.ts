@@ -78,11 +78,13 @@ describe('an Auth0 tenant', () => {
         backend: {
           clientId: login.client_id,
           grantTypes: ['client_credentials'],
+          redirectUris: [],
           grantedScopes: ['orders.read'],
         },
         idle: {
           clientId: idle,
           grantTypes: ['authorization_code', 'implicit', 'refresh_token', 'client_credentials'],
+          redirectUris: [],
           grantedScopes: null,
         },
         gone: null,
@@ -90,9 +92,24 @@ describe('an Auth0 tenant', () => {
     });
     expect(asked.filter(({ url }) => url.endsWith('/oauth/token'))).toHaveLength(1);
     for (const { url } of asked.filter(({ url }) => url.includes('/clients/'))) {
-      expect(url).toMatch(/\?fields=client_id%2Cgrant_types&include_fields=true$/);
+      expect(url).toMatch(/\?fields=client_id%2Cgrant_types%2Ccallbacks&include_fields=true$/);
     }
     expect(JSON.stringify(clients)).not.toContain(login.client_secret);
+  });
+
+  it('shows the redirect URIs of an application for people, and its grant for users alone', async () => {
+    const callbacks = ['https://app.example.com/callback'];
+    const web = await test.api('POST', '/clients', { name: 'web', app_type: 'regular_web', callbacks });
+    const clientId = String(web.body.client_id);
+    const grant = { client_id: clientId, audience: AUDIENCE };
+    await test.api('POST', '/client-grants', { ...grant, scope: ['orders.write'] });
+    const declared = { web: { clientId, scopes: ['orders.read'], redirectUris: callbacks } };
+    const machineOnly = await reader().clients(AUDIENCE, declared);
+    expect(machineOnly).toMatchObject({ value: { web: { redirectUris: callbacks, grantedScopes: null } } });
+    await test.api('POST', '/client-grants', { ...grant, scope: ['orders.read'], subject_type: 'user' });
+    expect(await reader().clients(AUDIENCE, declared)).toMatchObject({
+      value: { web: { grantedScopes: ['orders.read'] } },
+    });
   });
 
   it('shows clients with the mark of the claim that nobody declared, and asks once for all', async () => {

@@ -84,6 +84,33 @@ export const PRIVILEGE_CASES: readonly Case[] = [
     },
     'ords.privilege.no_roles',
   ),
+  ...(
+    [
+      ['a role less', ['reader'], 'ords.privilege.roles_missing'],
+      ['a role more', ['reader', 'clerk', 'guest'], 'ords.privilege.roles_undeclared'],
+      [
+        'a role by case',
+        ['reader', 'Clerk'],
+        'ords.privilege.roles_missing',
+        'ords.privilege.roles_undeclared',
+      ],
+      ['no role, where some are declared', [], 'ords.privilege.no_roles'],
+      ['the roles in another order', ['clerk', 'reader']],
+    ] as readonly (readonly [string, readonly string[], ...FindingCode[]])[]
+  ).map(([name, roles, ...codes]) =>
+    broken(
+      name,
+      {
+        manifest: healthyManifest({
+          authorisation: { mode: 'role', roleClaim: '/roles' },
+          scopes: { [READ]: { modules: ['orders', 'admin'], roles: ['reader', 'clerk'] } },
+          clients: {},
+        }),
+        privileges: { [READ]: { roles } },
+      },
+      ...codes,
+    ),
+  ),
   broken(
     'pattern that covers nothing',
     {

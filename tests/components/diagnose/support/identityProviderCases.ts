@@ -1,13 +1,19 @@
 import type { FindingCode } from '../../../../components/diagnose/catalogue';
 import type { JwksFacts } from '../../../../components/diagnose/facts';
 import type { Case } from './cases';
-import { factsOf, healthyJwks, healthyWorld, JWKS_URL, type WorldOverrides } from './world';
+import { factsOf, healthyJwks, healthyManifest, healthyWorld, JWKS_URL, type WorldOverrides } from './world';
 
 function broken(name: string, overrides: WorldOverrides, ...codes: FindingCode[]): Case {
   return { name, facts: factsOf(healthyWorld(overrides)), codes };
 }
 
 const loose = ['authorization_code', 'implicit', 'refresh_token', 'client_credentials'];
+
+const CALLBACK = 'https://app.example.com/callback';
+const LOCAL = 'http://localhost:3000/callback';
+const withPeople = healthyManifest({
+  clients: { web: { clientId: 'client-web', scopes: ['orders.read'], redirectUris: [CALLBACK, LOCAL] } },
+});
 
 /** What is wrong in the identity provider: its API, clients and discovery document. */
 export const IDENTITY_PROVIDER_CASES: readonly Case[] = [
@@ -29,6 +35,23 @@ export const IDENTITY_PROVIDER_CASES: readonly Case[] = [
   broken('no client', { clients: { backend: null } }, 'idp.client.missing'),
   broken('four grant types', { clients: { backend: { grantTypes: loose } } }, 'idp.client.grant_types'),
   broken('no grant type', { clients: { backend: { grantTypes: [] } } }, 'idp.client.grant_types'),
+  ...(
+    [
+      ['an application for people', {}],
+      ['one without refresh tokens', { grantTypes: ['authorization_code'] }],
+      ['one that is a machine', { grantTypes: ['client_credentials'] }, 'idp.client.grant_types'],
+      ['one with implicit too', { grantTypes: loose }, 'idp.client.grant_types'],
+      ['one that lacks a redirect URI', { redirectUris: [CALLBACK] }, 'idp.client.redirect_uri_missing'],
+      [
+        'one with a slash more',
+        { redirectUris: [`${CALLBACK}/`, LOCAL] },
+        'idp.client.redirect_uri_missing',
+        'idp.client.redirect_uri_undeclared',
+      ],
+      ['one whose redirect URIs were not looked at', { redirectUris: undefined }],
+      ['one without a grant for users', { grantedScopes: null }, 'idp.grant.missing'],
+    ] as readonly (readonly [string, NonNullable<WorldOverrides['clients']>[string], ...FindingCode[]])[]
+  ).map(([name, web, ...codes]) => broken(name, { manifest: withPeople, clients: { web } }, ...codes)),
   broken(
     'a client of a killed run',
     { orphans: [{ clientId: 'client-twice', resource: 'orders-backend' }] },

@@ -160,7 +160,6 @@ export function healthyProfile({ trust, ords }: Manifest): ProfileFacts {
 }
 
 function healthySchema(manifest: Manifest, overrides: WorldOverrides): SchemaFacts {
-  const roleMode = manifest.trust.authorisation.mode === 'role';
   const modules = new Map<string, ModuleFacts>();
   const addModule = (name: string, basePath: string): void => {
     if (!modules.has(name))
@@ -169,9 +168,9 @@ function healthySchema(manifest: Manifest, overrides: WorldOverrides): SchemaFac
   for (const [name, { basePath }] of Object.entries(manifest.ords.modules)) addModule(name, basePath);
   for (const scope of manifest.scopes) for (const name of scope.modules) addModule(name, `/${name}/`);
   const privileges = new Map<string, PrivilegeFacts>(
-    manifest.scopes.map(({ name, patterns, modules: listed }) => [
+    manifest.scopes.map(({ name, patterns, modules: listed, roles = [] }) => [
       name,
-      { name, roles: roleMode ? [`${name}.role`] : [], patterns, modules: listed },
+      { name, roles, patterns, modules: listed },
     ]),
   );
   const profile = healthyProfile(manifest);
@@ -192,7 +191,7 @@ function healthySchema(manifest: Manifest, overrides: WorldOverrides): SchemaFac
       patterns: [],
       modules: [],
     })),
-    roles: roleMode ? manifest.scopes.map(({ name }) => `${name}.role`) : [],
+    roles: manifest.scopes.flatMap(({ roles = [] }) => roles),
     legacyClients: read([]),
     legacyPackageUses: read([]),
   };
@@ -222,9 +221,15 @@ function healthyApi(manifest: Manifest): ApiFacts {
 
 function clientsOf(manifest: Manifest, { clients = {} }: WorldOverrides): Record<string, ClientFacts | null> {
   return Object.fromEntries(
-    Object.entries(manifest.clients).map(([key, { clientId, scopes }]) => {
+    Object.entries(manifest.clients).map(([key, { clientId, scopes, redirectUris }]) => {
       const change = clients[key];
-      const healthy = { clientId, grantTypes: ['client_credentials'], grantedScopes: scopes };
+      const healthy = {
+        clientId,
+        grantTypes:
+          redirectUris === undefined ? ['client_credentials'] : ['authorization_code', 'refresh_token'],
+        redirectUris: redirectUris ?? [],
+        grantedScopes: scopes,
+      };
       return [key, change === null ? null : { ...healthy, ...change }];
     }),
   );

@@ -61,6 +61,27 @@ describe('planChecks', () => {
     expect(find(roles, 'orders', 'missing_scope').obstacle?.outcome).toBe('skipped');
   });
 
+  it('takes no token of a client that people sign in to, and says so', () => {
+    const web = { clientId: 'w', scopes: ['orders.read'], redirectUris: ['https://app.example.com/cb'] };
+    const { clients } = ordersManifest();
+    const beside = plan(ordersManifest({ clients: { ...clients, web } }));
+    expect(find(beside, 'orders', 'granted', 'web').obstacle).toMatchObject({
+      outcome: 'skipped',
+      summary: 'people sign in to client "web": there is no token of it without a browser',
+    });
+    expect(find(beside, 'orders', 'granted', 'backend').obstacle).toBeUndefined();
+    expect(
+      beside.filter(({ credential }) => 'need' in credential && credential.need.client === 'web'),
+    ).toEqual([find(beside, 'orders', 'granted', 'web')]);
+
+    const alone = plan(ordersManifest({ clients: { web } }));
+    expect(find(alone, 'orders', 'granted').obstacle?.outcome).toBe('inconclusive');
+    const { trust } = ordersManifest();
+    const other = { ...ordersManifest({ clients: { web } }), trust: { ...trust, audience: 'urn:other' } };
+    const foreign = plan(ordersManifest(), { others: [other] });
+    expect(find(foreign, 'orders', 'other_audience').obstacle?.outcome).toBe('skipped');
+  });
+
   it('wants an answer of a public module, and nothing else', () => {
     const manifest = ordersManifest({
       scopes: {},
