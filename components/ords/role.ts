@@ -10,7 +10,10 @@ export interface RoleArgs extends OrdsResourceArgs {
 /**
  * An ORDS role (ORDS.CREATE_ROLE). Privileges name roles; a JWT profile with a role claim grants them.
  *
- * Errors: `ords.role.exists`, `ords.rights.missing`.
+ * It is not deleted while it is the only role of a privilege (`ords.role.still_required`): let the privilege depend on it, which using its
+ * `name` output does.
+ *
+ * Errors: `ords.role.exists`, `ords.role.still_required`, `ords.rights.missing`.
  */
 export class Role extends OrdsResource {
   static readonly __pulumiType = ordsType('Role');

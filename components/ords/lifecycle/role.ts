@@ -1,3 +1,4 @@
+import { OrdsError } from '../../errors';
 import type { Created, Kind } from './kind';
 import { NAME_MAX } from './limits';
 import type { Target } from './target';
@@ -39,6 +40,18 @@ export const roleKind: Kind<RoleInputs> = {
   },
 
   async remove(target, { name }) {
-    await target.block({ text: 'role/delete', binds: { name }, purpose: `delete role "${name}"` });
+    const { status, out } = await target.block(
+      { text: 'role/delete', binds: { name }, purpose: `delete role "${name}"` },
+      ['detail'],
+    );
+    if (status !== 'still_required') return;
+    throw new OrdsError(
+      `role "${name}" of schema ${target.schema} is the only one that privilege "${out.detail}" asks for; without it every token with the role claim would be let in`,
+      {
+        code: 'ords.role.still_required',
+        field: 'name',
+        remedy: `give the privilege another role or delete it, and let its resource depend on the role (roles: [role.name]); or keep the role with retainOnDelete`,
+      },
+    );
   },
 };

@@ -254,6 +254,21 @@ describe.each(variants)('%s', (_name, options, administrator) => {
     for (const resource of [read, module]) await resource.delete();
   });
 
+  it('the only role of a privilege is not deleted: without one it would let everybody in', async () => {
+    const guard = await driven('Role').create({ ...own, name: 'guard' });
+    const privilege = (...roles: string[]): Props => ({ ...own, name: 'guarded', roles });
+    const guarded = await driven('Privilege').create(privilege('guard'));
+    await expect(guard.delete()).rejects.toMatchObject({
+      code: 'ords.role.still_required',
+      message: expect.stringContaining('"guarded"') as string,
+    });
+    expect(await guard.refresh()).toBe(true);
+    await guarded.update(privilege('guard', 'boss'));
+    await guard.delete();
+    expect(await guard.refresh()).toBe(false);
+    await guarded.delete();
+  });
+
   it('a published module that only a pattern covers holds the privilege', async () => {
     const read = await driven('Privilege').create({ ...own, name: 'pattern', patterns: ['/orders/*'] });
     const module = await driven('Module').create({ ...own, ...orders, status: 'PUBLISHED' });

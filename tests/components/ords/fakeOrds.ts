@@ -154,7 +154,7 @@ export class FakeOrds implements Database {
         return { status };
       }
       case 'role/delete':
-        return removed(this.roles.delete(name));
+        return { detail: null, ...removed(this.roles.delete(name)) };
       case 'module/define': {
         const live = this.modules.get(name);
         const { status, text, detail } = judge(
