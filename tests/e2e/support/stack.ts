@@ -10,8 +10,10 @@ import type { Traces } from './traces';
 /** Values of one ProtectedApi as fixtures/program/index.js reads them. */
 export interface ApiValues {
   audience: string;
-  scopes: Record<string, { description?: string; modules?: string[]; patterns?: string[] }>;
-  clients?: Record<string, { scopes: string[] }>;
+  scopes: Record<string, { description?: string; modules?: string[]; patterns?: string[]; roles?: string[] }>;
+  clients?: Record<string, { scopes: string[]; redirectUris?: string[] }>;
+  /** JSON pointer: role mode. */
+  roleClaim?: string;
   accept?: string[];
   agreement?: false | { onDisagreement?: 'fail' | 'warn' };
   verifyOnUp?: boolean;
