@@ -5,6 +5,7 @@ const base = {
   moduleNameMapper: {
     '^\\./assessor\\.js$': '<rootDir>/components/diagnose/assessor',
     '^\\./readSource\\.js$': '<rootDir>/components/jwksMirror/readSource',
+    '^\\./signedDomain\\.js$': '<rootDir>/components/oci/signedDomain',
     '^\\./fileStore\\.js$': '<rootDir>/components/pool/fileStore',
   },
   roots: ['<rootDir>/tests'],

@@ -15,6 +15,11 @@ import { moduleProtectionKind } from './ords/lifecycle/moduleProtection';
 import { PoolTrustLifecycle } from './ords/lifecycle/poolTrust';
 import { privilegeKind } from './ords/lifecycle/privilege';
 import { roleKind } from './ords/lifecycle/role';
+import { lazyDomain } from './oci/lazyDomain';
+import { AppActivationLifecycle } from './oci/lifecycle/appActivation';
+import { AppNamesLifecycle } from './oci/lifecycle/appNames';
+import { CustomClaimLifecycle } from './oci/lifecycle/customClaim';
+import { SigningCertificateAccessLifecycle } from './oci/lifecycle/signingCertificateAccess';
 import { lazyPool } from './pool/lazyPool';
 
 // One for all resources: a connection is looked through once, whichever of them is first.
@@ -30,6 +35,10 @@ const lifecycles = {
   ModuleProtection: new Lifecycle(moduleProtectionKind, openDatabase, announcer),
   JwtProfile: new Lifecycle(jwtProfileKind, openDatabase, announcer),
   PoolTrust: new PoolTrustLifecycle(lazyPool),
+  AppActivation: new AppActivationLifecycle(lazyDomain),
+  AppNames: new AppNamesLifecycle(lazyDomain),
+  CustomClaim: new CustomClaimLifecycle(lazyDomain),
+  SigningCertificateAccess: new SigningCertificateAccessLifecycle(lazyDomain),
 };
 
 /**

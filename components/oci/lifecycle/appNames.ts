@@ -1,0 +1,106 @@
+import { OrdsError } from '../../errors';
+import { Checker, type CheckFailure } from '../../ords/lifecycle/checker';
+import type { Difference } from '../../ords/lifecycle/difference';
+import { markText, ownerIn, type Owner } from '../../ords/lifecycle/mark';
+import { checkOwner } from '../../ords/lifecycle/ownership';
+import { compact, same, type Props } from '../../ords/lifecycle/plain';
+import { quote } from '../../rules/text';
+import { withDomain, type Domain, type OpenDomain } from '../domain';
+import { checkPlace, idOf, type Place } from './place';
+import { listByName, resourcesOf } from './scim';
+
+interface State extends Place {
+  /** Display names, in one order. */
+  readonly names: readonly string[];
+  readonly owner?: Owner;
+}
+
+const PROPERTIES = ['domainUrl', 'credentials', 'names', 'owner'] as const;
+const NAME_MAX = 4_000;
+
+/**
+ * The life of an `AppNames`: it writes nothing. The official provider asks again for two minutes when a display name is taken, and then
+ * shows an error without a text (facts/oci-iam.md 1.7); this one looks before anything is made.
+ */
+export class AppNamesLifecycle {
+  constructor(private readonly open: OpenDomain) {}
+
+  check(news: Props): { inputs: Props; failures: CheckFailure[] } {
+    const checker = new Checker(news);
+    const inputs = compact({
+      ...checkPlace(checker),
+      names: checker.names('names', NAME_MAX) ?? [],
+      owner: checkOwner(checker),
+    });
+    checker.done('AppNames');
+    return { inputs, failures: checker.failures };
+  }
+
+  diff(olds: Props, news: Props): Difference {
+    const changed = PROPERTIES.filter((property) => !same(olds[property], news[property]));
+    const replaces = changed.filter((property) => property === 'domainUrl');
+    return { changed, replaces, deleteBeforeReplace: false };
+  }
+
+  async create(props: Props): Promise<{ id: string; outs: Props }> {
+    const state = props as unknown as State;
+    await this.look(state, state.names);
+    return { id: idOf(state, 'app-names', state.owner?.resource), outs: props };
+  }
+
+  /** It has nothing of its own in the domain that could have changed. */
+  read(id: string, props: Props): Promise<{ id: string; outs: Props; inputs: Props }> {
+    const inputs = Object.fromEntries(PROPERTIES.map((property) => [property, props[property]]));
+    return Promise.resolve({ id, outs: props, inputs });
+  }
+
+  async update(olds: Props, news: Props): Promise<Props> {
+    const state = news as unknown as State;
+    const { names } = olds as unknown as State;
+    await this.look(
+      state,
+      state.names.filter((name) => !names.includes(name)),
+    );
+    return { ...olds, ...news };
+  }
+
+  delete(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  private async look(state: State, names: readonly string[]): Promise<void> {
+    if (names.length === 0) return;
+    await withDomain(this.open, state, async (domain) => {
+      for (const name of names) {
+        const holder = await findApp(domain, name);
+        if (holder !== undefined) throw taken(name, ownerIn(holder), state);
+      }
+    });
+  }
+}
+
+/** The description of the app that has the name; undefined while it is free. Display names are compared without case. */
+async function findApp(domain: Domain, name: string): Promise<string | undefined> {
+  const { body } = await domain.call({
+    path: listByName('Apps', 'displayName', name),
+    purpose: `look for an app named ${quote(name)}`,
+  });
+  const app = resourcesOf(body).find(
+    ({ displayName }) => typeof displayName === 'string' && displayName.toLowerCase() === name.toLowerCase(),
+  );
+  return app === undefined ? undefined : String(app.description ?? '');
+}
+
+function taken(name: string, holder: Owner | undefined, { domainUrl, owner }: State): OrdsError {
+  const own = holder?.claim !== undefined && holder.claim === owner?.claim;
+  const whose = holder === undefined ? 'an app that no stack of pulumi-ords has made' : markText(holder);
+  return new OrdsError(`the name ${quote(name)} is taken in ${domainUrl}`, {
+    code: own ? 'oci.app.leftover' : 'oci.app.exists',
+    field: 'displayName',
+    found: own ? 'an app that an interrupted run of this stack has left' : whose,
+    expected: 'a name that is free: a domain has each display name once',
+    remedy: own
+      ? 'npx pulumi-ords cleanup --yes removes it; then run pulumi up again'
+      : 'choose another name (identityProvider.apiName, displayName of the client), or deactivate and delete that app',
+  });
+}
