@@ -1,9 +1,13 @@
 export { OrdsError, type OrdsErrorDetail } from './errors';
 export { auth0, type Auth0Args } from './idp/auth0';
 export type { Auth0AdoptArgs } from './idp/auth0Adoption';
-export { Auth0Api, type Auth0ApiArgs } from './idp/auth0Api';
 export type { SigningAlgorithm, TokenDialect } from './idp/auth0Rules';
 export type { ClientCredentialsOutput, IdentityProvider } from './idp/identityProvider';
+export { ociIam, type OciIamArgs } from './idp/ociIam';
+export type { CreateDomainArgs } from './idp/ociDomainArgs';
+export type { OciCredentialsArgs } from './oci/credentials';
+export { CustomClaim, type CustomClaimArgs } from './oci/customClaim';
+export { SigningCertificateAccess, type SigningCertificateAccessArgs } from './oci/signingCertificateAccess';
 export { JwksMirror, type JwksMirrorArgs } from './jwksMirror';
 export type { Manifest } from './manifest';
 export { Agreement, type AgreementArgs } from './ords/agreement';

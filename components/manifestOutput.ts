@@ -8,7 +8,7 @@ export interface ManifestSource {
   readonly api: string;
   readonly args: ProtectedApiArgs<string, string>;
   readonly trust: Pick<ProvisionedApi, 'issuer' | 'audience' | 'jwksUrl'>;
-  readonly clients: ProvisionedApi['clients'];
+  readonly provisioned: Pick<ProvisionedApi, 'clients' | 'manifest'>;
   readonly schema: pulumi.Output<string>;
   readonly alias: pulumi.Output<string>;
   /** Token of the claim. */
@@ -17,15 +17,16 @@ export interface ManifestSource {
 
 /** The manifest, once everything in it is known. Picks each value by name, so that no secret comes along. */
 export function manifestOutput(source: ManifestSource): pulumi.Output<Manifest> {
-  const { api, args, trust, schema, alias } = source;
+  const { api, args, trust, schema, alias, provisioned } = source;
   const { identityProvider, ords } = args;
   const { connectString, user } = ords.connection;
   const clientIds = Object.fromEntries(
-    Object.entries(source.clients).map(([key, client]) => [key, client.clientId]),
+    // A client id is no credential: with OCI IAM it is a secret for discretion only, and the command line finds the client by it.
+    Object.entries(provisioned.clients).map(([key, client]) => [key, pulumi.unsecret(client.clientId)]),
   );
   return pulumi
     .all([
-      identityProvider.manifest,
+      { ...identityProvider.manifest, ...provisioned.manifest },
       trust,
       clientIds,
       { schema, schemaAlias: alias, baseUrl: ords.baseUrl, connectString, user },

@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import { checkAgreement, watchAgreement } from './agreementSide';
 import { apiRequest } from './apiRequest';
-import type { ClientCredentialsOutput, ProvisionedApi } from './idp/identityProvider';
+import type { ClientCredentialsOutput, IssuerSlash, ProvisionedApi } from './idp/identityProvider';
 import { endpointUrl, type Manifest } from './manifest';
 import { manifestOutput } from './manifestOutput';
 import { claimSchema, provisionOrds } from './ordsSide';
@@ -111,7 +111,7 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
       api: name,
       args,
       trust,
-      clients: provisioned.clients,
+      provisioned,
       schema,
       alias,
       claim: claim.token,
@@ -159,7 +159,7 @@ function plainValues(args: ProtectedApiArgs<string, string>): PlainValues {
 
 function checkedTrust(
   provisioned: ProvisionedApi,
-  issuerSlash: 'required' | 'forbidden',
+  issuerSlash: IssuerSlash,
   report: (problems: readonly Problem[]) => void,
 ): Pick<ProvisionedApi, 'issuer' | 'audience' | 'jwksUrl'> {
   const checked = pulumi.all([provisioned.issuer, provisioned.jwksUrl]).apply(([issuer, jwksUrl]) => {

@@ -1,10 +1,9 @@
-import type * as auth0Types from '@pulumi/auth0';
 import * as pulumi from '@pulumi/pulumi';
 import { checkAdoption, type Auth0AdoptArgs } from './auth0Adoption';
-import { Auth0Api } from './auth0Api';
 import { checkAuth0Texts } from './auth0Texts';
 import { checkAuth0Settings, type SigningAlgorithm, type TokenDialect } from './auth0Rules';
 import type { IdentityProvider } from './identityProvider';
+import { loadAuth0Api } from './loadProviderComponents';
 
 /** Settings of {@link auth0}. */
 export interface Auth0Args {
@@ -27,8 +26,8 @@ export interface Auth0Args {
    * Remove an id once its object is gone: an import of what does not exist fails.
    */
   readonly adopt?: Auth0AdoptArgs;
-  /** An explicit provider; default the one configured by `auth0:domain` and so on, or the AUTH0_* environment. */
-  readonly provider?: auth0Types.Provider;
+  /** An explicit `Provider` of `@pulumi/auth0`; default the one configured by `auth0:domain` and so on, or the AUTH0_* environment. */
+  readonly provider?: pulumi.ProviderResource;
 }
 
 /**
@@ -59,7 +58,7 @@ export function auth0(args: Auth0Args): IdentityProvider {
           })),
     ],
     provision: (name, request, opts) =>
-      new Auth0Api(
+      new (loadAuth0Api())(
         name,
         {
           ...request,

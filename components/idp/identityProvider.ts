@@ -3,6 +3,8 @@ import type { Claim } from '../ords/claim';
 import type { Problem } from '../problem';
 import type { Authorisation } from '../trust';
 
+export type IssuerSlash = 'required' | 'forbidden' | 'as_issued';
+
 /** What an identity provider is asked to make, in terms that every provider knows. */
 export interface ApiRequest {
   /** The API identifier; compared byte for byte by ORDS. */
@@ -27,6 +29,7 @@ export interface ClientRequest {
 
 /** Credentials of a client. */
 export interface ClientCredentialsOutput {
+  /** With OCI IAM a secret too. */
   readonly clientId: pulumi.Output<string>;
   /** A secret. */
   readonly clientSecret: pulumi.Output<string>;
@@ -41,6 +44,8 @@ export interface ProvisionedApi {
   readonly clients: Readonly<Record<string, ClientCredentialsOutput>>;
   /** What must stand before the side is complete. */
   readonly resources: readonly pulumi.Resource[];
+  /** Secret-free settings for the manifest that are known only now; default none. */
+  readonly manifest?: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /** What a program declares besides the provider's own settings, as far as it is plain. */
@@ -52,15 +57,15 @@ export interface DeclaredApi {
 }
 
 /**
- * One of `auth0(...)` (OCI IAM and Entra follow). Each knows how its issuer is written, how ORDS authorises its tokens,
+ * One of `auth0(...)` and `ociIam(...)` (Entra follows). Each knows how its issuer is written, how ORDS authorises its tokens,
  * and which of its settings make tokens that ORDS refuses.
  */
 export interface IdentityProvider {
   /** Stable name in the manifest. */
   readonly kind: 'auth0' | 'oci-iam';
   readonly authorisation: Authorisation;
-  /** Whether its tokens' `iss` ends in a slash. */
-  readonly issuerSlash: 'required' | 'forbidden';
+  /** Whether its tokens' `iss` ends in a slash; `as_issued`: the provider itself was asked for the issuer. */
+  readonly issuerSlash: IssuerSlash;
   /** Secret-free settings for the manifest. */
   readonly manifest: Readonly<Record<string, pulumi.Input<string>>>;
   /**

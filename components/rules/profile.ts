@@ -1,3 +1,4 @@
+import type { IssuerSlash } from '../idp/identityProvider';
 import type { Problem } from '../problem';
 import { checkIdentifier, quote } from './text';
 
@@ -43,14 +44,15 @@ export function checkProfileTimes(profile: {
 /** The triple that goes into the profile, once it is known (with Entra only after creation). */
 export function checkTrust(
   trust: { readonly issuer: string; readonly jwksUrl: string },
-  issuerSlash: 'required' | 'forbidden',
+  issuerSlash: IssuerSlash,
 ): Problem[] {
   return [...checkIssuer(trust.issuer, issuerSlash), ...checkJwksUrl(trust.jwksUrl)];
 }
 
-function checkIssuer(issuer: string, issuerSlash: 'required' | 'forbidden'): Problem[] {
+function checkIssuer(issuer: string, issuerSlash: IssuerSlash): Problem[] {
   const problems = checkIdentifier(issuer, { code: 'trust.issuer', field: 'issuer' });
-  if (problems.length > 0 || issuer.endsWith('/') === (issuerSlash === 'required')) return problems;
+  if (problems.length > 0 || issuerSlash === 'as_issued') return problems;
+  if (issuer.endsWith('/') === (issuerSlash === 'required')) return [];
   const expected = issuerSlash === 'required' ? `${issuer}/` : issuer.replace(/\/+$/, '');
   return [
     {

@@ -1,0 +1,97 @@
+import type { DomainsAppArgs } from '@pulumi/oci/identity/domainsApp';
+import type * as pulumi from '@pulumi/pulumi';
+import { OrdsError } from '../errors';
+import { markText, withMark, type Owner } from '../ords/lifecycle/mark';
+import { forProgram } from '../problem';
+import type { ApiRequest, ClientRequest } from './identityProvider';
+import { LONGEST_DESCRIPTION } from './ociIamNames';
+import { isHttp } from './ociIamRules';
+
+/** The server adds the second to what was sent: both are declared, in its order, and left alone (facts/oci-iam.md 1.7). */
+const SCHEMAS = [
+  'urn:ietf:params:scim:schemas:oracle:idcs:App',
+  'urn:ietf:params:scim:schemas:oracle:idcs:extension:OCITags',
+];
+const CONFIDENTIAL = 'CustomWebAppTemplateId';
+
+type Inputs = Omit<DomainsAppArgs, 'idcsEndpoint' | 'description'>;
+
+const COMMON = {
+  schemas: SCHEMAS,
+  basedOnTemplate: { value: CONFIDENTIAL },
+  // An app that is made in the console starts inactive; one that is made so does not (facts/oci-iam.md 1.3).
+  active: true,
+  // Has to be in the state before a destroy.
+  forceDelete: true,
+} as const;
+
+/** The API: a resource app with its primary audience and its scopes. Secondary audiences would make `aud` a list, which ORDS refuses. */
+export function resourceApp(args: {
+  readonly displayName: string;
+  readonly audience: pulumi.Input<string>;
+  readonly scopes: ApiRequest['scopes'];
+  readonly clients: ApiRequest['clients'];
+  readonly tokenLifetime?: number | undefined;
+}): Inputs {
+  const { displayName, audience, scopes, clients, tokenLifetime } = args;
+  return {
+    ...COMMON,
+    displayName,
+    isOauthResource: true,
+    audience,
+    scopes: scopes.map(({ name, description }) => ({
+      value: name,
+      displayName: name,
+      requiresConsent: false,
+      ...(description !== undefined && description !== '' && { description }),
+    })),
+    ...(tokenLifetime !== undefined && { accessTokenExpiry: tokenLifetime }),
+    // Refresh tokens are a matter of the API, and only people have them.
+    ...(Object.values(clients).some(isForPeople) && { allowOffline: true }),
+  };
+}
+
+/** A client of the API, with exactly the full scopes that it may ask for. */
+export function clientApp(client: ClientRequest, allowedScopes: pulumi.Output<{ fqs: string }[]>): Inputs {
+  const { displayName, redirectUris = [] } = client;
+  return {
+    ...COMMON,
+    displayName,
+    isOauthClient: true,
+    clientType: 'confidential',
+    trustScope: 'Explicit',
+    allowedScopes,
+    ...(isForPeople(client)
+      ? {
+          allowedGrants: ['authorization_code', 'refresh_token'],
+          redirectUris: [...redirectUris],
+          allUrlSchemesAllowed: redirectUris.some(isHttp),
+        }
+      : { allowedGrants: ['client_credentials'] }),
+  };
+}
+
+function isForPeople({ redirectUris = [] }: ClientRequest): boolean {
+  return redirectUris.length > 0;
+}
+
+/** The user's own text, and behind it whose app it is. Throws `oci.description.no_room`. */
+export function appDescription(text: string | undefined, owner: Owner): string {
+  const own = text === '' ? undefined : text;
+  const description = withMark(own, owner);
+  const { length } = [...description];
+  if (length <= LONGEST_DESCRIPTION) return description;
+  const room = LONGEST_DESCRIPTION - [...markText(owner)].length;
+  throw forProgram(
+    new OrdsError(`the description of ${owner.resource} and the mark of the stack do not fit into an app`, {
+      code: 'oci.description.no_room',
+      field: 'description',
+      found: `${length} characters`,
+      expected: `at most ${LONGEST_DESCRIPTION}`,
+      remedy:
+        room > 1
+          ? `shorten the description to ${room - 1} characters`
+          : 'shorten the names of project, stack, API and client',
+    }),
+  );
+}

@@ -1,0 +1,294 @@
+import * as pulumi from '@pulumi/pulumi';
+import { ociIam, ProtectedApi } from '../../../components/index';
+import { OciIamApi, type OciIamApiArgs } from '../../../components/entryPoints/oci';
+import { readDomainFacts } from '../../../components/idp/ociIssuer';
+import type { ProtectedApiArgs } from '../../../components/protectedApiArgs';
+
+jest.mock('../../../components/idp/ociIssuer');
+const facts = jest.mocked(readDomainFacts);
+
+const DOMAIN = 'https://idcs-0123.identity.oraclecloud.com';
+const ISSUER = 'https://identity.oraclecloud.com/';
+
+interface Request {
+  getType(): string;
+  getName(): string;
+  getParent(): string;
+  getProtect(): boolean;
+  getRetainondelete(): boolean;
+  getDeletebeforereplace(): boolean;
+  getIgnorechangesList(): string[];
+  getAdditionalsecretoutputsList(): string[];
+  getDependenciesList(): string[];
+}
+
+let registered: { type: string; name: string; inputs: Record<string, unknown> }[] = [];
+let requests: Request[] = [];
+let warnings: string[] = [];
+
+beforeAll(async () => {
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs }) => {
+        registered.push({ type, name, inputs });
+        return { id: `${name}-id`, state: { ...inputs, ...computed(type, name, inputs) } };
+      },
+      call: ({ token }) =>
+        token === 'oci:Identity/getDomain:getDomain' ? { url: `${DOMAIN}:443`, state: 'ACTIVE' } : {},
+    },
+    'shop',
+    'dev',
+  );
+  const monitor = pulumi.runtime.getMonitor() as unknown as {
+    registerResource(request: Request, done: unknown): void;
+  };
+  const { registerResource } = monitor;
+  monitor.registerResource = (request, done) => {
+    requests.push(request);
+    registerResource.call(monitor, request, done);
+  };
+});
+beforeEach(() => {
+  registered = [];
+  requests = [];
+  warnings = [];
+  facts.mockResolvedValue({ issuer: ISSUER, publicKeys: true });
+  jest.spyOn(pulumi.log, 'warn').mockImplementation(async (message) => void warnings.push(message));
+});
+
+/** What only the other side knows (facts/oci-iam.md 1.3). */
+function computed(type: string, name: string, inputs: Record<string, unknown>): Record<string, unknown> {
+  if (type.endsWith(':Claim')) return { token: '4f9a2c81d3e0', enabledBefore: false };
+  if (type.endsWith(':Domain')) return { url: `${DOMAIN}:443` };
+  if (!type.endsWith(':DomainsApp')) return { basePath: '/x/' };
+  const scopes = (inputs.scopes ?? []) as { value: string }[];
+  return {
+    name: `${name}-client-id`,
+    clientSecret: 'not-in-clear',
+    scopes: scopes.map((scope) => ({ ...scope, fqs: `${String(inputs.audience)}${scope.value}` })),
+  };
+}
+
+const value = <T>(output: pulumi.Output<T>): Promise<T> => new Promise((resolve) => output.apply(resolve));
+async function settled(): Promise<void> {
+  for (let quiet = 0; quiet < 100; quiet += 1) {
+    const before = registered.length;
+    await new Promise(setImmediate);
+    if (registered.length > before) quiet = 0;
+  }
+}
+const inputsOf = (name: string) => registered.find((resource) => resource.name === name)?.inputs;
+const requestOf = (name: string) => requests.find((request) => request.getName() === name);
+const dependenciesOf = (name: string) =>
+  requestOf(name)
+    ?.getDependenciesList()
+    .map((urn) => urn.slice(urn.lastIndexOf('::') + 2));
+
+const request: OciIamApiArgs = {
+  domain: `${DOMAIN}:443/`,
+  displayName: 'hr',
+  audience: 'ords/',
+  plainAudience: 'ords/',
+  scopes: [
+    { name: 'hr.read', description: 'Read HR' },
+    { name: 'hr.write', description: undefined },
+  ],
+  clients: { backend: { scopes: ['hr.read'], displayName: 'hr-backend', description: undefined } },
+};
+
+async function make(name: string, change: Partial<OciIamApiArgs> = {}): Promise<OciIamApi> {
+  const api = new OciIamApi(name, { ...request, ...change });
+  await settled();
+  return api;
+}
+
+describe('OciIamApi', () => {
+  test('makes a resource app and a client app that may ask for exactly its scopes', async () => {
+    const api = await make('a');
+    expect(inputsOf('a-api')).toEqual({
+      idcsEndpoint: DOMAIN,
+      displayName: 'hr',
+      basedOnTemplate: { value: 'CustomWebAppTemplateId' },
+      schemas: [
+        'urn:ietf:params:scim:schemas:oracle:idcs:App',
+        'urn:ietf:params:scim:schemas:oracle:idcs:extension:OCITags',
+      ],
+      active: true,
+      forceDelete: true,
+      isOauthResource: true,
+      audience: 'ords/',
+      scopes: [
+        { value: 'hr.read', displayName: 'hr.read', requiresConsent: false, description: 'Read HR' },
+        { value: 'hr.write', displayName: 'hr.write', requiresConsent: false },
+      ],
+    });
+    expect(inputsOf('a-backend')).toMatchObject({
+      idcsEndpoint: DOMAIN,
+      displayName: 'hr-backend',
+      isOauthClient: true,
+      clientType: 'confidential',
+      trustScope: 'Explicit',
+      allowedGrants: ['client_credentials'],
+      allowedScopes: [{ fqs: 'ords/hr.read' }],
+    });
+    expect(await value(api.issuer)).toBe(ISSUER);
+    expect(await value(api.jwksUrl)).toBe(`${DOMAIN}/admin/v1/SigningCert/jwk`);
+    expect(await value(api.audience)).toBe('ords/');
+    const { clientId, clientSecret } = api.clients.backend!;
+    expect([await pulumi.isSecret(clientId), await pulumi.isSecret(clientSecret)]).toEqual([true, true]);
+    expect([await value(clientId), await value(clientSecret)]).toEqual([
+      'a-backend-client-id',
+      'not-in-clear',
+    ]);
+  });
+
+  test('every app can be deleted: its activation names it, and clients go before the API', async () => {
+    await make('b');
+    for (const app of ['b-api', 'b-backend']) {
+      expect(inputsOf(`${app}-activation`)).toMatchObject({ domainUrl: DOMAIN, appId: `${app}-id` });
+      const made = requestOf(app)!;
+      expect(made.getDeletebeforereplace()).toBe(true);
+      expect(made.getIgnorechangesList()).toEqual(['schemas']);
+      expect(made.getAdditionalsecretoutputsList()).toEqual(
+        expect.arrayContaining(['clientSecret', 'hashedClientSecret']),
+      );
+    }
+    expect(requestOf('b-backend')?.getAdditionalsecretoutputsList()).toContain('name');
+    expect(dependenciesOf('b-api')).toContain('b-names');
+    expect(dependenciesOf('b-backend')).toEqual(
+      expect.arrayContaining(['b-api', 'b-api-activation', 'b-names']),
+    );
+    expect(inputsOf('b-names')).toMatchObject({ names: ['hr', 'hr-backend'] });
+  });
+
+  test('a client that people sign in to has a code, a refresh token, and no token of its own', async () => {
+    const web = { scopes: ['hr.read'], displayName: 'hr-web', description: 'Web' };
+    await make('c', {
+      clients: {
+        web: { ...web, redirectUris: ['https://app.example.com/cb'] },
+        local: { ...web, displayName: 'hr-local', redirectUris: ['http://localhost:3000/cb'] },
+      },
+    });
+    expect(inputsOf('c-web')).toMatchObject({
+      allowedGrants: ['authorization_code', 'refresh_token'],
+      redirectUris: ['https://app.example.com/cb'],
+      allUrlSchemesAllowed: false,
+      description: 'Web',
+    });
+    expect(inputsOf('c-local')).toMatchObject({ allUrlSchemesAllowed: true });
+    expect(inputsOf('c-api')).toMatchObject({ allowOffline: true });
+  });
+
+  test('the domain is found by its OCID', async () => {
+    const api = await make('d', { domain: 'ocid1.domain.oc1..aaaa' });
+    expect(await value(api.domainUrl)).toBe(DOMAIN);
+    expect(facts).toHaveBeenLastCalledWith(DOMAIN, { isNew: false });
+  });
+
+  test('a domain that is made is protected and stays, unless told otherwise', async () => {
+    const { domain: _existing, ...rest } = request;
+    const createDomain = { compartmentId: 'ocid1.compartment.oc1..c', homeRegion: 'eu-frankfurt-1' };
+    const api = new OciIamApi('e', { ...rest, createDomain });
+    new OciIamApi('f', { ...rest, createDomain: { ...createDomain, protect: false, retainOnDelete: false } });
+    await settled();
+    expect(inputsOf('e-domain')).toEqual({
+      ...createDomain,
+      displayName: 'hr',
+      description: 'Tokens for hr',
+      licenseType: 'free',
+    });
+    const kept = ['e', 'f'].map((name) => {
+      const made = requestOf(`${name}-domain`)!;
+      return [made.getProtect(), made.getRetainondelete()];
+    });
+    expect(kept).toEqual([
+      [true, true],
+      [false, false],
+    ]);
+    expect(await value(api.domainUrl)).toBe(DOMAIN);
+    expect(facts).toHaveBeenLastCalledWith(DOMAIN, { isNew: true });
+  });
+
+  test('keys that are not public are said, and opened only when asked to', async () => {
+    facts.mockResolvedValue({ issuer: ISSUER, publicKeys: false });
+    await make('g');
+    expect(warnings).toEqual([expect.stringContaining('[oci.jwks.closed]')]);
+    expect(inputsOf('g-signing-certificate')).toBeUndefined();
+    await make('h', { publicSigningCertificate: true });
+    expect(warnings).toHaveLength(1);
+    expect(inputsOf('h-signing-certificate')).toMatchObject({ domainUrl: DOMAIN });
+  });
+
+  test('role mode makes the claim for the scopes of this API, unless the domain has it', async () => {
+    const clients = {};
+    await make('i', { clients, groupClaim: 'iam_groups' });
+    expect(inputsOf('i-group-claim')).toMatchObject({
+      name: 'iam_groups',
+      value: '$user.groups.*.display',
+      scopes: ['ords/hr.read', 'ords/hr.write'],
+    });
+    await make('j', { clients, groupClaim: 'iam_groups', groupClaimExists: true });
+    expect(inputsOf('j-group-claim')).toBeUndefined();
+  });
+
+  test('credentials are secrets, and those of the official provider are taken where none are given', async () => {
+    await make('k', { credentials: { userOcid: 'ocid1.user.oc1..u', privateKey: 'not-in-clear' } });
+    expect(pulumi.runtime.isRpcSecret(inputsOf('k-api-activation')?.credentials)).toBe(true);
+    pulumi.runtime.setAllConfig({ 'oci:userOcid': 'ocid1.user.oc1..config' });
+    await make('l');
+    pulumi.runtime.setAllConfig({});
+    expect(inputsOf('l-api-activation')?.credentials).toMatchObject({
+      value: { userOcid: 'ocid1.user.oc1..config' },
+    });
+  });
+
+  test('settings that cannot work are refused before anything is registered', () => {
+    expect(() => new OciIamApi('m', { ...request, domain: `${DOMAIN}/ui` })).toThrow('[oci.domain.path]');
+  });
+});
+
+describe('ProtectedApi with ociIam', () => {
+  function values(change: Partial<ProtectedApiArgs<string, string>> = {}): ProtectedApiArgs<string, string> {
+    return {
+      audience: 'ords/',
+      scopes: { 'hr.read': { modules: ['hr'] } },
+      clients: { backend: { scopes: ['hr.read'] } },
+      identityProvider: ociIam({ domain: DOMAIN }),
+      ords: {
+        baseUrl: 'https://db.example.com/ords',
+        connection: { connectString: 'db/service', user: 'hr', password: 'not-in-clear' },
+      },
+      ...change,
+    };
+  }
+
+  test('gives ORDS the issuer of discovery, and the command line a manifest without a secret', async () => {
+    const api = new ProtectedApi('n', values());
+    await settled();
+    expect(await pulumi.isSecret(api.manifest)).toBe(false);
+    const manifest = await value(api.manifest);
+    expect(manifest).toMatchObject({
+      identityProvider: { kind: 'oci-iam', domainUrl: DOMAIN },
+      trust: { issuer: ISSUER, audience: 'ords/', jwksUrl: `${DOMAIN}/admin/v1/SigningCert/jwk` },
+      clients: { backend: { clientId: 'n-backend-client-id', scopes: ['hr.read'] } },
+    });
+    expect(JSON.stringify(manifest)).not.toContain('not-in-clear');
+    expect(inputsOf('n-backend')?.description).toBe('[pulumi-ords shop/dev#4f9a2c81d3e0 n-backend]');
+    expect(inputsOf('n-api')?.description).toBe('[pulumi-ords shop/dev#4f9a2c81d3e0 n-api]');
+  });
+
+  test('an issuer without a slash is taken as the domain says it', async () => {
+    facts.mockResolvedValue({ issuer: 'https://issuer.example.com', publicKeys: true });
+    const api = new ProtectedApi('o', values({ ords: { ...values().ords, schema: 'O' } }));
+    expect(await value(api.issuer)).toBe('https://issuer.example.com');
+    await settled();
+  });
+
+  test('an audience that fuses is refused, and a warning once it is accepted', async () => {
+    expect(() => new ProtectedApi('p', values({ audience: 'ords' }))).toThrow('[oci.audience.fuses]');
+    const accepted = values({ audience: 'ords', accept: ['oci.audience.fuses'] });
+    new ProtectedApi('q', { ...accepted, ords: { ...accepted.ords, schema: 'Q' } });
+    await settled();
+    expect(warnings.filter((text) => text.includes('[oci.audience.fuses]'))).toHaveLength(1);
+  });
+});
