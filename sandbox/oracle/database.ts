@@ -100,9 +100,9 @@ export interface Database {
   readonly services: readonly string[];
   /**
    * The clear password of an account, undefined for an unknown one. O5LOGON proves knowledge on both
-   * sides, so the server needs it in clear; a real server keeps a verifier.
+   * sides, so the server needs it in clear; a real server keeps a verifier. `user` is as the dictionary writes it.
    */
   password(user: string): string | undefined;
-  /** Throws OraError when the account may not log on (28000 locked, 28001 expired). `user` is upper case. */
+  /** Throws OraError when the account may not log on (28000 locked, 28001 expired). `user` is as the dictionary writes it. */
   openSession(user: string, attributes?: SessionAttributes): DatabaseSession;
 }

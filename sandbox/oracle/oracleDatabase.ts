@@ -155,7 +155,7 @@ class SqliteOracleDatabase implements OracleDatabase {
   }
 
   password(user: string): string | undefined {
-    return this.core.catalog.users.get({ NAME: user.toUpperCase() })?.PASSWORD ?? undefined;
+    return this.core.catalog.users.get({ NAME: user })?.PASSWORD ?? undefined;
   }
 
   openSession(user: string, attributes: SessionAttributes = {}): OracleSession {

@@ -27,6 +27,8 @@ export class Catalog {
   version = 0;
 
   readonly users: RecordTable<records.UserRecord>;
+  readonly defaultTablespaces: RecordTable<records.DefaultTablespaceRecord>;
+  readonly quotas: RecordTable<records.QuotaRecord>;
   readonly roles: RecordTable<records.RoleRecord>;
   readonly roleGrants: RecordTable<records.RoleGrantRecord>;
   readonly systemGrants: RecordTable<records.SystemGrantRecord>;
@@ -54,6 +56,8 @@ export class Catalog {
     ): RecordTable<T> => new RecordTable<T>(name, [...key, ...rest], key, group, sqlite);
 
     this.users = table('USER$', ['NAME'], ['ID', 'PASSWORD', 'STATUS', 'CREATED', 'MAINTAINED']);
+    this.defaultTablespaces = table('USERTS$', ['USERNAME'], ['TABLESPACE']);
+    this.quotas = table('TSQ$', ['USERNAME', 'TABLESPACE'], ['MAX_BYTES']);
     this.roles = table('ROLE$', ['NAME'], ['ID']);
     this.roleGrants = table('SYSAUTH$', ['GRANTEE', 'ROLE'], ['ADMIN_OPTION']);
     this.systemGrants = table('PRIVAUTH$', ['GRANTEE', 'PRIVILEGE'], ['ADMIN_OPTION']);
@@ -126,7 +130,7 @@ export class Catalog {
     return [
       ...[this.users, this.roles, this.roleGrants, this.systemGrants, this.objectGrants, this.objects],
       ...[this.columns, this.constraints, this.indexes, this.synonyms, this.sequences],
-      ...[this.dependencies, this.subprograms, this.arguments],
+      ...[this.dependencies, this.subprograms, this.arguments, this.defaultTablespaces, this.quotas],
     ];
   }
 

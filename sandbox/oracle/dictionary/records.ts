@@ -12,6 +12,19 @@ export interface UserRecord {
   readonly MAINTAINED: 'Y' | 'N';
 }
 
+/** Only for users who were given one. */
+export interface DefaultTablespaceRecord {
+  readonly USERNAME: string;
+  readonly TABLESPACE: string;
+}
+
+export interface QuotaRecord {
+  readonly USERNAME: string;
+  readonly TABLESPACE: string;
+  /** -1 is unlimited. */
+  readonly MAX_BYTES: number;
+}
+
 export interface RoleRecord {
   readonly NAME: string;
   readonly ID: number;

@@ -1,3 +1,4 @@
+import { DEFAULT_TABLESPACE, TABLESPACES } from '../sql/ddl/storage';
 import { FAMILIES, familyViews } from './viewFamilies';
 
 /** A view of the dictionary, in Oracle's SQL over the tables of catalog.ts. Its name becomes a public synonym. */
@@ -10,11 +11,18 @@ export interface SystemView {
 
 const HELD = `(g.grantee in (user, 'PUBLIC') or ora_has_role(g.grantee) = 1)`;
 
+const CONTENTS: Readonly<Record<string, string>> = { UNDOTBS1: 'UNDO', TEMP: 'TEMPORARY' };
+
+const TABLESPACE_OF_USER = `nvl((select t.tablespace from sys.userts$ t where t.username = u.name), '${DEFAULT_TABLESPACE}')`;
+
+const QUOTAS = `0 as bytes, to_number(q.max_bytes) as max_bytes, 0 as blocks,
+      case when q.max_bytes < 0 then -1 else q.max_bytes / 8192 end as max_blocks, 'NO' as dropped`;
+
 const SINGLE_VIEWS: readonly SystemView[] = [
   {
     name: 'USER_USERS',
     query: `select u.name as username, u.id as user_id, u.status as account_status, u.created as created,
-      'USERS' as default_tablespace, 'TEMP' as temporary_tablespace from sys.user$ u where u.name = user`,
+      ${TABLESPACE_OF_USER} as default_tablespace, 'TEMP' as temporary_tablespace from sys.user$ u where u.name = user`,
   },
   {
     name: 'ALL_USERS',
@@ -24,10 +32,28 @@ const SINGLE_VIEWS: readonly SystemView[] = [
   {
     name: 'DBA_USERS',
     query: `select u.name as username, u.id as user_id, u.status as account_status, u.created as created,
-      'USERS' as default_tablespace, 'TEMP' as temporary_tablespace, 'DEFAULT' as profile,
+      ${TABLESPACE_OF_USER} as default_tablespace, 'TEMP' as temporary_tablespace, 'DEFAULT' as profile,
       case when u.password is null then 'NONE' else 'PASSWORD' end as authentication_type, 'NO' as common,
       u.maintained as oracle_maintained from sys.user$ u`,
     grantee: 'DBA',
+  },
+  {
+    name: 'DBA_TABLESPACES',
+    query: TABLESPACES.map(
+      (name) =>
+        `select '${name}' as tablespace_name, 8192 as block_size, 'ONLINE' as status,
+        '${CONTENTS[name] ?? 'PERMANENT'}' as contents from sys.dual`,
+    ).join(' union all '),
+    grantee: 'DBA',
+  },
+  {
+    name: 'DBA_TS_QUOTAS',
+    query: `select q.tablespace as tablespace_name, q.username as username, ${QUOTAS} from sys.tsq$ q`,
+    grantee: 'DBA',
+  },
+  {
+    name: 'USER_TS_QUOTAS',
+    query: `select q.tablespace as tablespace_name, ${QUOTAS} from sys.tsq$ q where q.username = user`,
   },
   { name: 'DBA_ROLES', query: `select r.name as role, r.id as role_id from sys.role$ r`, grantee: 'DBA' },
   {

@@ -6,7 +6,7 @@ const IDENTIFIER_START = /\p{L}/u;
 const IDENTIFIER = /[\p{L}\p{Nd}_$#]+/uy;
 // The fraction must not swallow the first dot of a range (1..10).
 const NUMBER =
-  /(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?(?![\p{L}_$#])|\d+(?:\.(?!\.)\d*)?|\.\d+/uy;
+  /(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?(?![\p{L}\p{Nd}_$#]|\.\d)|\d+(?:\.(?!\.)\d*)?|\.\d+/uy;
 const BIND = /:\s*(?:"([^"]+)"|(\d+|\p{L}[\p{L}\p{Nd}_$#]*))/uy;
 const ALTERNATIVE_QUOTE = /[nN]?[qQ]'/y;
 const OPERATOR = /:=|=>|\.\.|\|\||<=|>=|<>|!=|\^=|~=|\*\*|<<|>>|[(),;.%+\-*/=<>@]/y;

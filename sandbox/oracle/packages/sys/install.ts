@@ -1,5 +1,6 @@
 import type { Installer, PackageMember } from '../../dictionary/installer';
 import type { Release } from '../../dictionary/systemViews';
+import { ASSERTIONS } from './assertions';
 import { DBMS_OUTPUT } from './dbmsOutput';
 import { LOB_PACKAGES } from './lobs';
 import { SESSION_PACKAGES } from './sessionPackages';
@@ -37,7 +38,15 @@ export function installSystemPackages(installer: Installer, release: Release): v
       },
     ),
   ];
-  const all = [...DBMS_OUTPUT, ...HTP, ...OWA_UTIL, ...SESSION_PACKAGES, ...LOB_PACKAGES, ...utility];
+  const all = [
+    ...ASSERTIONS,
+    ...DBMS_OUTPUT,
+    ...HTP,
+    ...OWA_UTIL,
+    ...SESSION_PACKAGES,
+    ...LOB_PACKAGES,
+    ...utility,
+  ];
   installer.register(all, {
     members: TYPES,
     emptyPackages: TYPE_PACKAGES.map((name) => ({ owner: 'SYS', name })),

@@ -4,10 +4,10 @@ import type { TokenCursor } from '../parser/cursor';
 import { requirePrivilege } from './context';
 import type { DdlContext } from './context';
 import { dropSchemaObjects } from './drops';
+import { quota, tablespace } from './storage';
 
-/** Where a user's data would lie and how much of it: accepted, without a meaning here. */
-const STORAGE_OPTIONS: readonly (readonly string[])[] = [
-  ['DEFAULT', 'TABLESPACE'],
+/** Accepted, without a meaning here. */
+const OTHER_OPTIONS: readonly (readonly string[])[] = [
   ['TEMPORARY', 'TABLESPACE'],
   ['LOCAL', 'TEMPORARY', 'TABLESPACE'],
   ['PROFILE'],
@@ -58,6 +58,8 @@ export function alterUser(context: DdlContext, cursor: TokenCursor): void {
       STATUS: user.STATUS.replace(/EXPIRED( & )?/, '') || 'OPEN',
     });
     if (cursor.takeWords('REPLACE')) cursor.next();
+  } else if (cursor.takeWords('NO', 'AUTHENTICATION')) {
+    catalog.users.put({ ...user, PASSWORD: null });
   }
   userOptions(context, cursor, name.text);
   catalog.changed();
@@ -82,10 +84,12 @@ function userOptions(context: DdlContext, cursor: TokenCursor, name: string): vo
     if (user) catalog.users.put({ ...user, STATUS: change(user.STATUS) });
   };
   for (;;) {
-    if (STORAGE_OPTIONS.some((words) => cursor.takeWords(...words))) {
+    if (OTHER_OPTIONS.some((words) => cursor.takeWords(...words))) {
       cursor.next();
+    } else if (cursor.takeWords('DEFAULT', 'TABLESPACE')) {
+      catalog.defaultTablespaces.put({ USERNAME: name, TABLESPACE: tablespace(cursor) });
     } else if (cursor.takeWords('QUOTA')) {
-      quota(cursor);
+      quota(context, cursor, name);
     } else if (cursor.takeWords('ACCOUNT', 'LOCK')) {
       setStatus((status) => (status.startsWith('EXPIRED') ? 'EXPIRED & LOCKED' : 'LOCKED'));
     } else if (cursor.takeWords('ACCOUNT', 'UNLOCK')) {
@@ -100,16 +104,6 @@ function userOptions(context: DdlContext, cursor: TokenCursor, name: string): vo
       cursor.fail(922, 'missing or invalid option');
     }
   }
-}
-
-/** QUOTA { UNLIMITED | n [K|M|G] } ON tablespace */
-function quota(cursor: TokenCursor): void {
-  if (!cursor.takeWords('UNLIMITED')) {
-    cursor.wholeNumber();
-    cursor.takeOneOf(['K', 'M', 'G', 'T']);
-  }
-  cursor.expectWord('ON', 969, 'missing ON keyword');
-  cursor.name(959, 'tablespace does not exist');
 }
 
 export function dropUser(context: DdlContext, cursor: TokenCursor): void {
@@ -157,6 +151,8 @@ function forgetGrantee({ catalog }: DdlContext, name: string): void {
   catalog.roleGrants.removeWhere({ GRANTEE: name });
   catalog.systemGrants.removeWhere({ GRANTEE: name });
   catalog.objectGrants.removeWhere({ GRANTEE: name });
+  catalog.quotas.removeWhere({ USERNAME: name });
+  catalog.defaultTablespaces.remove({ USERNAME: name });
   catalog.changed();
 }
 

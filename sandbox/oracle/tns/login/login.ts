@@ -34,6 +34,11 @@ function parameters(entries: readonly ChallengeEntry[]): Buffer {
   return writer.finish();
 }
 
+/** A user as the dictionary writes it: in capitals, unless the client has put the name in double quotes. */
+function accountName(user: string): string {
+  return /^".+"$/.test(user) ? user.slice(1, -1) : user.toUpperCase();
+}
+
 /** The two steps of a login (facts/tns.md section 5); replies still need the OER that ends them. */
 export class Login {
   private attempt: { user: string; logon: O5Logon; attributes: SessionAttributes } | undefined;
@@ -41,7 +46,7 @@ export class Login {
   constructor(private readonly context: LoginContext) {}
 
   async challenge(request: AuthRequest): Promise<Buffer> {
-    const user = request.user.toUpperCase();
+    const user = accountName(request.user);
     const logon = await O5Logon.start(this.context.database.password(user));
     this.attempt = { user, logon, attributes: clientAttributes(request) };
     return parameters([...logon.challenge(), ['AUTH_GLOBALLY_UNIQUE_DBID\0', DATABASE_ID]]);
@@ -52,7 +57,7 @@ export class Login {
     const attempt = this.attempt;
     this.attempt = undefined;
     const proof =
-      attempt?.user === request.user.toUpperCase()
+      attempt?.user === accountName(request.user)
         ? await attempt.logon.prove(
             request.values.get('AUTH_SESSKEY') ?? '',
             request.values.get('AUTH_PASSWORD') ?? '',

@@ -135,7 +135,7 @@ describe('grants', () => {
 describe('users', () => {
   test('created, locked, expired, dropped', async () => {
     await execute(admin, 'create user carol identified by Tiger4Me quota unlimited on users');
-    expect(database.password('carol')).toBe('Tiger4Me');
+    expect(database.password('CAROL')).toBe('Tiger4Me');
     expect(() => database.openSession('CAROL')).toThrow(/ORA-01045/);
     await execute(admin, 'grant create session, create table to carol');
     const carol = database.openSession('CAROL');

@@ -27,6 +27,14 @@ describe('tokenize', () => {
     ]);
   });
 
+  test.each([
+    ['1024M', ['number:1024', 'identifier:M', 'end:']],
+    ['1.5M', ['number:1.5', 'identifier:M', 'end:']],
+    ['12f', ['number:12f', 'end:']],
+  ])('%s: letters that no number may have end it', (source, tokens) => {
+    expect(kinds(source)).toEqual(tokens);
+  });
+
   test('a range is not read as a number', () => {
     expect(kinds('1..10')).toEqual(['number:1', 'operator:..', 'number:10', 'end:']);
     expect(texts('1.5e3 .5 2. 1.5..2 7f')).toEqual(['1.5e3', '.5', '2.', '1.5', '..', '2', '7f']);
