@@ -20,6 +20,7 @@ export { ModuleProtection, type ModuleProtectionArgs } from './ords/moduleProtec
 export { PoolTrust, type PoolTrustArgs } from './ords/poolTrust';
 export { Privilege, type PrivilegeArgs } from './ords/privilege';
 export { Role, type RoleArgs } from './ords/role';
+export { Schema, type SchemaArgs } from './ords/schema';
 export {
   poolTrust,
   type OrdsRelease,

@@ -20,6 +20,7 @@ import { AppActivationLifecycle } from './oci/lifecycle/appActivation';
 import { AppNamesLifecycle } from './oci/lifecycle/appNames';
 import { CustomClaimLifecycle } from './oci/lifecycle/customClaim';
 import { SigningCertificateAccessLifecycle } from './oci/lifecycle/signingCertificateAccess';
+import { schemaLifecycle } from './ords/lifecycle/schema';
 import { lazyPool } from './pool/lazyPool';
 
 // One for all resources: a connection is looked through once, whichever of them is first.
@@ -34,6 +35,7 @@ const lifecycles = {
   Privilege: new Lifecycle(privilegeKind, openDatabase, announcer),
   ModuleProtection: new Lifecycle(moduleProtectionKind, openDatabase, announcer),
   JwtProfile: new Lifecycle(jwtProfileKind, openDatabase, announcer),
+  Schema: schemaLifecycle(openDatabase, announcer),
   PoolTrust: new PoolTrustLifecycle(lazyPool),
   AppActivation: new AppActivationLifecycle(lazyDomain),
   AppNames: new AppNamesLifecycle(lazyDomain),

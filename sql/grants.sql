@@ -1,5 +1,5 @@
 -- What a database administrator grants so that the library can work: the least that it works with, for a user that looks after
--- its own schema, and for one that looks after others. Run the half that is wanted, in SQL*Plus or SQLcl. Most of it everybody
+-- its own schema, for one that looks after others, and for one that creates schemas. Run the part that is wanted, in SQL*Plus or SQLcl. Most of it everybody
 -- has already, through PUBLIC; `pulumi-ords doctor --database` shows what is missing, and reads it from this file.
 --
 -- Each right says:
@@ -11,9 +11,11 @@
 --   given    by whom everybody has it already; without this line it has to be granted
 --   only     where it is needed at all; without this line everywhere
 --   means    objects that come with a role
+--   used     how a text under sql/ shows that it uses a system privilege; without this line by the privilege's own words
 
 define owner = ordsdemo
 define deployer = ords_deployer
+define creator = schema_creator
 
 -- mode: own-schema
 -- The user looks after its own schema: with a user that may log on, ORDS gives the rest to PUBLIC.
@@ -144,3 +146,63 @@ grant execute on sys.dbms_lob to &deployer;
 -- for: the finding that names stored code which still calls OAUTH or OAUTH_ADMIN
 -- without: [drift: old packages]
 grant select on sys.dba_dependencies to &deployer;
+
+-- mode: schema-creator
+-- The user creates the users of schemas, with Schema. ADMIN of an Autonomous Database has all of this.
+
+-- for: logging on
+-- without: Schema
+grant create session to &creator;
+
+-- for: creating the user of a schema
+-- without: Schema
+grant create user to &creator;
+
+-- for: a new password, tablespace or quota, and unlocking
+-- without: Schema
+grant alter user to &creator;
+
+-- for: taking a user back that could not be finished, and forceDestroy
+-- without: Schema
+grant drop user to &creator;
+
+-- for: granting the schema its privileges. Having each of them WITH ADMIN OPTION would do instead
+-- without: Schema
+-- used: v_system_privilege
+grant grant any privilege to &creator;
+
+-- for: granting the schema roles. Having each of them WITH ADMIN OPTION would do instead
+-- without: Schema
+-- used: v_granted_role
+grant grant any role to &creator;
+
+-- for: taking a dropped schema away from ORDS, and restEnabled
+-- without: Schema
+-- means: ords_metadata.ords_admin, ords_metadata.dba_ords_schemas, ords_metadata.dba_ords_modules,
+--   ords_metadata.dba_ords_privilege_modules, ords_metadata.dba_ords_privilege_mappings
+grant ords_administrator_role to &creator;
+
+-- for: names in statements that are built
+-- without: Schema
+-- given: PUBLIC, by the database
+grant execute on sys.dbms_assert to &creator;
+
+-- for: whether the user exists, its status and tablespace
+-- without: Schema
+grant select on sys.dba_users to &creator;
+
+-- for: its quota
+-- without: Schema
+grant select on sys.dba_ts_quotas to &creator;
+
+-- for: its privileges
+-- without: Schema
+grant select on sys.dba_sys_privs to &creator;
+
+-- for: its roles
+-- without: Schema
+grant select on sys.dba_role_privs to &creator;
+
+-- for: saying what a destroy would lose
+-- without: Schema
+grant select on sys.dba_objects to &creator;

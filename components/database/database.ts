@@ -44,6 +44,8 @@ export interface Statement {
   readonly expectedRows?: number;
   /** What is being done to what, for errors: `define privilege "orders.read" of schema ORDSDEMO`. */
   readonly purpose: string;
+  /** Names of binds whose values no error may show, a password for example. */
+  readonly secretBinds?: readonly string[];
   /** What an Oracle error number means in this call, where that is more than the number itself says. */
   readonly meanings?: Readonly<Record<number, Meaning>>;
 }
@@ -74,6 +76,11 @@ export interface Database {
   block(statement: Statement): Promise<BlockResult>;
   /** Whether a packaged procedure is visible to this user, with these arguments. Asked once per connection. */
   hasProcedure(packageName: string, procedure: string, argument?: string): Promise<boolean>;
+  /**
+   * Ends the idle sessions that this process keeps for a user of any database, named as the dictionary does: nobody drops a user
+   * who is connected (ORA-01940).
+   */
+  endSessionsOf(user: string): Promise<void>;
 }
 
 /** Gives the database behind a connection. Connects only when the first call needs it. */

@@ -98,7 +98,8 @@ export function translate(
     missing ??
     connectionMeaning(failure, connection) ??
     callMeaning(failure, connection, statement);
-  const said = withoutSecret(firstLines(failure.text), connection);
+  const secrets = [...secretsOf(connection), ...secretBinds(statement)];
+  const said = withoutSecrets(firstLines(failure.text), secrets);
   const doing = statement ? `cannot ${statement.purpose}: ` : '';
   return new OrdsError(
     `${doing}${meaning.summary} (${said})`,
@@ -121,6 +122,11 @@ function firstLines(text: string): string {
   return lines.slice(0, 3).join(' ');
 }
 
-function withoutSecret(text: string, connection: Connection): string {
-  return secretsOf(connection).reduce((shown, secret) => shown.split(secret).join('***'), text);
+function withoutSecrets(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((shown, secret) => shown.split(secret).join('***'), text);
+}
+
+function secretBinds(statement: Statement | undefined): string[] {
+  const values = statement?.secretBinds?.map((name) => statement.binds[name]) ?? [];
+  return values.filter((value): value is string => typeof value === 'string' && value !== '');
 }

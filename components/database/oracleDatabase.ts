@@ -3,7 +3,7 @@ import type oracledb from 'oracledb';
 import { callTimeout, connectionKey, sessionUser } from './connection';
 import type { BindValue, BlockResult, Connection, Database, Meaning, Row, Statement } from './database';
 import { driverFailure, isLost, ownMeaning, translate } from './driverErrors';
-import { withSession } from './pools';
+import { closeIdleOf, withSession } from './pools';
 import { oneAtATime, withRepeats } from './resilience';
 import { heldRights } from './rights/heldRights';
 import { mayBeMissingRight, missingRight } from './rights/missingRight';
@@ -58,6 +58,7 @@ export function openDatabase(connection: Connection): Database {
       }
       return (await found).some((row) => argument === undefined || row.ARGUMENT_NAME === argument);
     },
+    endSessionsOf: closeIdleOf,
   };
 }
 

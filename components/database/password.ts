@@ -2,7 +2,10 @@ import { OrdsError } from '../errors';
 import type { Connection } from './database';
 
 /** The password as it is now; undefined where an access token takes its place. */
-export function passwordOf({ password, passwordEnv }: Connection): string | undefined {
+export function passwordOf({
+  password,
+  passwordEnv,
+}: Pick<Connection, 'password' | 'passwordEnv'>): string | undefined {
   if (passwordEnv === undefined) return password;
   const value = process.env[passwordEnv];
   if (value !== undefined && value !== '' && value === value.trim()) return value;

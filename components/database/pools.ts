@@ -1,6 +1,6 @@
 import type oracledb from 'oracledb';
 
-import { connectionKey, connectTimeout } from './connection';
+import { connectionKey, connectTimeout, sessionUser } from './connection';
 import type { Connection } from './database';
 import { logonOptions } from './logonOptions';
 import { deadlineSeconds } from './resilience';
@@ -11,6 +11,8 @@ const MOST_SESSIONS = 4;
 const IDLE = 10_000;
 
 interface Entry {
+  /** As the dictionary writes it. */
+  readonly user: string;
   readonly pool: Promise<oracledb.Pool>;
   active: number;
   idle?: NodeJS.Timeout;
@@ -51,9 +53,15 @@ export async function closeDatabases(): Promise<void> {
   await Promise.all([...pools.keys()].map(close));
 }
 
+/** Closes the pools of a user that nobody is using. */
+export async function closeIdleOf(user: string): Promise<void> {
+  const idle = [...pools].filter(([, entry]) => entry.user === user && entry.active === 0);
+  await Promise.all(idle.map(([key]) => close(key)));
+}
+
 function open(key: string, connection: Connection): Entry {
   hookExit();
-  const entry: Entry = { pool: createPool(connection), active: 0 };
+  const entry: Entry = { user: sessionUser(connection.user), pool: createPool(connection), active: 0 };
   pools.set(key, entry);
   entry.pool.catch(() => pools.delete(key));
   return entry;

@@ -21,15 +21,7 @@ begin
     v_auth := r.auto_rest_auth;
   end loop;
 
-  select count(*), min(m.name) into v_open, v_module
-    from (select name, replace('/' || ltrim(rtrim(uri_prefix, '/'), '/') || '/', '//', '/') base
-            from user_ords_modules
-           where status = 'PUBLISHED') m
-   where not exists (select 1 from user_ords_privilege_modules pm where pm.module_name = m.name)
-     and not exists (select 1 from user_ords_privilege_mappings pp
-                      where instr(pp.pattern, '*') = length(pp.pattern)
-                        and instr(m.base, substr(pp.pattern, 1, length(pp.pattern) - 1)) = 1);
-
+  -- include: schema/open_modules
   -- include: schema/others
   if v_enabled = 1 and :claimed = 1 and v_others = 0 and v_pattern = nvl(:pattern, :default_pattern)
      and (:auto_rest_auth is null or :auto_rest_auth = v_auth) then

@@ -6,16 +6,23 @@ import { canonicalName } from '../connection';
 /** `own-schema`: the connected user's schema is looked after. `administrator`: another one. */
 export const MODES = ['own-schema', 'administrator'] as const;
 export type Mode = (typeof MODES)[number];
+/** Parts of `sql/grants.sql`. `schema-creator`: users are made with `Schema`; it stands beside the modes, which are about ORDS. */
+const PARTS = [...MODES, 'schema-creator'] as const;
+export type Part = (typeof PARTS)[number];
 
 /** One right of `sql/grants.sql`, which is the only list of them. */
 export interface Grant {
-  readonly mode: Mode;
+  readonly mode: Part;
   /** The statement as it stands in the file, without its semicolon: `grant create session to &owner`. */
   readonly statement: string;
   /** What is granted: `create session`, `ords_administrator_role`, `execute on ords_metadata.ords`. */
   readonly right: string;
   /** Objects that the right is about, as OWNER.NAME: one, or all that come with a role. None for a system privilege. */
   readonly objects: readonly string[];
+  /** The system privilege that is granted, as the dictionary writes it. */
+  readonly privilege?: string;
+  /** Words by which a text of the library is known to use the system privilege: `create user`. */
+  readonly usedBy?: string;
   /** The role that is granted, as the dictionary writes it. */
   readonly role?: string;
   readonly reason: string;
@@ -29,15 +36,23 @@ export interface Grant {
   readonly onlyWithout?: string;
 }
 
+/** A right for looking after what ORDS has of a schema. */
+export type ModeGrant = Grant & { readonly mode: Mode };
+
 const FILE = join(__dirname, '..', '..', '..', 'sql', 'grants.sql');
-const KEYS = ['mode', 'for', 'without', 'given', 'only', 'means'] as const;
+const KEYS = ['mode', 'for', 'without', 'given', 'only', 'means', 'used'] as const;
 type Notes = Partial<Record<(typeof KEYS)[number], string>>;
 
 let loaded: readonly Grant[] | undefined;
 
-/** The rights of `sql/grants.sql`, in its order. */
-export function grants(): readonly Grant[] {
+/** The rights of `sql/grants.sql`, in its order: those of every part. */
+export function everyGrant(): readonly Grant[] {
   return (loaded ??= parseGrants(readFileSync(FILE, 'utf8')));
+}
+
+/** Those for looking after schemas: of the two modes. */
+export function grants(): readonly ModeGrant[] {
+  return everyGrant().filter((grant): grant is ModeGrant => MODES.some((mode) => mode === grant.mode));
 }
 
 /** `grant create session to hr`: for that user (as the dictionary writes it), ready to be run. */
@@ -55,14 +70,14 @@ export function parseGrants(text: string): Grant[] {
     mode = notes.mode ?? mode;
     const statement = /^grant (.+) to &\w+;$/m.exec(block);
     if (!statement) continue;
-    const known = MODES.find((name) => name === mode);
+    const known = PARTS.find((name) => name === mode);
     if (known === undefined) throw new Error(`sql/grants.sql: no mode before ${statement[0]}`);
     found.push(grantOf(known, statement, notes));
   }
   return found;
 }
 
-function grantOf(mode: Mode, [statement, right = '']: RegExpExecArray, notes: Notes): Grant {
+function grantOf(mode: Part, [statement, right = '']: RegExpExecArray, notes: Notes): Grant {
   const { for: reason, without, given, only } = notes;
   if (reason === undefined || without === undefined)
     throw new Error(`sql/grants.sql: ${right} needs "for" and "without"`);
@@ -77,6 +92,8 @@ function grantOf(mode: Mode, [statement, right = '']: RegExpExecArray, notes: No
     right,
     objects: object === undefined ? list(notes.means ?? '').map(upper) : [upper(object)],
     ...(notes.means !== undefined && { role: upper(right) }),
+    ...(notes.means === undefined &&
+      object === undefined && { privilege: upper(right), usedBy: notes.used ?? right }),
     reason,
     without: parts.filter((part) => !part.startsWith('[')),
     leftOut: parts.filter((part) => part.startsWith('[')).map((part) => part.slice(1, -1)),

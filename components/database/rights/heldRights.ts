@@ -4,6 +4,8 @@ import type { Grant } from './grants';
 /** What a user may use of what `sql/grants.sql` names. Names of objects are OWNER.NAME. */
 export interface HeldRights {
   readonly roles: ReadonlySet<string>;
+  /** System privileges. */
+  readonly privileges: ReadonlySet<string>;
   readonly usable: ReadonlySet<string>;
   /** Whether there is such an object, within reach or not. */
   readonly present: ReadonlySet<string>;
@@ -22,15 +24,16 @@ export function heldRights(rows: readonly Row[]): HeldRights {
   const usable = new Set(objects('usable'));
   return {
     roles: new Set(of('role').map((row) => String(row.NAME))),
+    privileges: new Set(of('privilege').map((row) => String(row.NAME))),
     usable,
     present: new Set([...objects('present'), ...usable]),
   };
 }
 
-/** Whoever asks has logged on: a system privilege is held. */
 export function rightState(grant: Grant, held: HeldRights): RightState {
   if (grant.onlyWithout !== undefined && held.present.has(grant.onlyWithout)) return 'needless';
   if (grant.role !== undefined) return roleState(grant, grant.role, held);
+  if (grant.privilege !== undefined) return held.privileges.has(grant.privilege) ? 'held' : 'missing';
   const [object] = grant.objects;
   if (object === undefined || held.usable.has(object)) return 'held';
   return held.present.has(object) ? 'missing' : 'absent';

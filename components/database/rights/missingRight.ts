@@ -1,10 +1,10 @@
 import type { Meaning } from '../database';
 import type { DriverFailure } from '../driverErrors';
-import { grantFor, grants, type Grant } from './grants';
+import { everyGrant, grantFor, type Grant } from './grants';
 import { rightState, type HeldRights } from './heldRights';
 
 /** Errors that a missing right shows as, and a missing object too: Oracle does not tell the two apart. */
-const HIDDEN = ['ORA-00942', 'ORA-00904', 'ORA-01031', 'PLS-00201', 'PLS-00904'];
+const HIDDEN = ['ORA-00942', 'ORA-00904', 'ORA-01031', 'ORA-01932', 'PLS-00201', 'PLS-00904'];
 
 export function mayBeMissingRight({ codes }: DriverFailure): boolean {
   return codes.some((code) => HIDDEN.includes(code));
@@ -23,8 +23,10 @@ export function missingRight(
   schema: string | undefined,
 ): Meaning | undefined {
   const used = (object: string): boolean => uses(text, object);
-  const candidates = grants().filter(({ objects, onlyWithout }) =>
-    [...objects, ...(onlyWithout === undefined ? [] : [onlyWithout])].some(used),
+  const candidates = everyGrant().filter(
+    ({ objects, onlyWithout, usedBy }) =>
+      [...objects, ...(onlyWithout === undefined ? [] : [onlyWithout])].some(used) ||
+      (usedBy !== undefined && new RegExp(`\\b${usedBy}\\b`).test(text)),
   );
   const missing = candidates.find((grant) => rightState(grant, held) === 'missing');
   if (missing) return notGranted(missing, used, held, user, schema);
@@ -42,13 +44,16 @@ function notGranted(
   schema: string | undefined,
 ): Meaning {
   const named = grant.objects.filter((object) => used(object) && !held.usable.has(object));
-  const { role } = grant;
+  const { role, privilege } = grant;
+  const objects = (named.length > 0 ? named : grant.objects).join(', ');
   return {
     code: 'ords.rights.missing',
     field: 'ords.connection.user',
     summary:
       role === undefined
-        ? `${user} may not use ${(named.length > 0 ? named : grant.objects).join(', ')}`
+        ? privilege === undefined
+          ? `${user} may not use ${objects}`
+          : `${user} lacks the system privilege ${privilege}`
         : `${user} lacks ${role}, which another schema than its own needs`,
     remedy: `as an administrator: ${grantFor(grant, user)}${role === undefined ? '' : `; or connect as ${schema ?? 'the schema'} itself`}`,
   };

@@ -8,6 +8,10 @@ export interface Call {
 
 /** By class of resource. A test compares this with the texts under `sql/`. */
 export const CALLS: Readonly<Record<string, readonly Call[]>> = {
+  Schema: [
+    ords('ENABLE_SCHEMA', 'P_ENABLED', 'P_URL_MAPPING_TYPE', 'P_URL_MAPPING_PATTERN'),
+    ords('DROP_REST_FOR_SCHEMA'),
+  ],
   EnabledSchema: [
     ords('ENABLE_SCHEMA', 'P_ENABLED', 'P_URL_MAPPING_TYPE', 'P_URL_MAPPING_PATTERN', 'P_AUTO_REST_AUTH'),
   ],

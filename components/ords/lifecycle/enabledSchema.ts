@@ -3,7 +3,7 @@ import { OrdsError } from '../../errors';
 import type { Kind, Outcome } from './kind';
 import { NAME_MAX } from './limits';
 import { heldBy, type Ownership } from './ownership';
-import { isUnknown } from './plain';
+import { checkPathSegment } from './urlMapping';
 import type { Target } from './target';
 
 export interface EnabledSchemaInputs {
@@ -80,16 +80,7 @@ export const enabledSchemaKind: Kind<EnabledSchemaInputs, EnabledSchemaExtra> = 
 
   check(checker) {
     const urlMappingPattern = checker.text('urlMappingPattern', { max: NAME_MAX });
-    if (
-      urlMappingPattern !== undefined &&
-      !isUnknown(urlMappingPattern) &&
-      (!/^[\w.~-]+$/.test(urlMappingPattern) || /^\.+$/.test(urlMappingPattern))
-    ) {
-      checker.fail(
-        'urlMappingPattern',
-        `must be one path segment without slashes, found ${JSON.stringify(urlMappingPattern)}; it stands between /ords/ and the module's base path`,
-      );
-    }
+    checkPathSegment(checker, urlMappingPattern);
     const autoRestAuth = checker.flag('autoRestAuth');
     const enabledBefore = checker.flag('enabledBefore');
     return {

@@ -20,6 +20,7 @@ export interface Call {
   readonly parts?: Readonly<Record<string, readonly Part[]>>;
   /** `create privilege "orders.read"`; the schema is added. */
   readonly purpose: string;
+  readonly secretBinds?: readonly string[];
   readonly meanings?: Readonly<Record<number, Meaning>>;
   readonly expectedRows?: number;
 }
@@ -89,6 +90,10 @@ export class Target {
 
   hasProcedure(packageName: string, procedure: string, argument?: string): Promise<boolean> {
     return this.database.hasProcedure(packageName, procedure, argument);
+  }
+
+  endSessionsOf(user: string): Promise<void> {
+    return this.database.endSessionsOf(user);
   }
 
   private statement(call: Call): Call & { binds: Readonly<Record<string, BindValue>>; schema?: string } {

@@ -25,6 +25,7 @@ function facts(changes: Partial<DatabaseFacts> = {}, hidden: readonly string[] =
     status: 'VALID',
     held: {
       roles: new Set(),
+      privileges: new Set(['CREATE SESSION']),
       usable: new Set(own.filter((object) => !hidden.includes(object))),
       present: new Set(objects),
     },

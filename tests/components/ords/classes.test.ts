@@ -7,6 +7,7 @@ import { ModuleProtection } from '../../../components/ords/moduleProtection';
 import { Privilege } from '../../../components/ords/privilege';
 import { Role } from '../../../components/ords/role';
 import { Claim } from '../../../components/ords/claim';
+import { Schema } from '../../../components/ords/schema';
 import { connection } from './arbitraries';
 
 const registered: pulumi.runtime.MockResourceArgs[] = [];
@@ -80,4 +81,48 @@ it('two resources that nothing tells apart are refused under one claim, and allo
   expect(() => new Role('same', { connection, name: 's', claim })).toThrow('ords.claim.same_name');
   protect('three');
   protect('four', new Claim('i', { connection }));
+});
+
+describe('Schema', () => {
+  const adminConnection = { ...connection, walletPassword: 'opens_the_wallet' };
+
+  it('registers its administrator and its password as secrets', async () => {
+    const schema = new Schema('s1', { adminConnection, name: 'orders', password: 'Own_password_1' });
+    expect(await value(schema.schemaVersion)).toBe(1);
+    const args = registered.at(-1);
+    expect(args?.type).toBe(Schema.__pulumiType);
+    expect(args?.inputs.__provider).toContain('provider("Schema")');
+    for (const secret of ['adminConnection', 'password'])
+      expect(pulumi.runtime.isRpcSecret(args?.inputs[secret])).toBe(true);
+  });
+
+  it('gives its owner a connection to the same database, with the password as a secret', async () => {
+    const { connection: owners } = new Schema('s2', {
+      adminConnection,
+      name: 'orders',
+      password: 'Own_password_1',
+    });
+    expect(await value(pulumi.output(owners))).toEqual({
+      ...adminConnection,
+      user: 'orders',
+      password: 'Own_password_1',
+    });
+    expect(await pulumi.isSecret(owners.password as pulumi.Output<string>)).toBe(true);
+    expect(await pulumi.isSecret(owners.walletPassword as pulumi.Output<string>)).toBe(true);
+  });
+
+  it('passes the name of a variable on, and no password of the administrator', async () => {
+    const { connection: owners } = new Schema('s3', {
+      adminConnection,
+      name: 'orders',
+      passwordEnv: 'ORDERS_PASSWORD',
+    });
+    expect(await value(pulumi.output(owners))).not.toHaveProperty('password');
+    expect(owners.passwordEnv).toBe('ORDERS_PASSWORD');
+  });
+
+  it('without a password nobody but the administrator logs on', async () => {
+    const { connection: owners } = new Schema('s4', { adminConnection, name: 'orders' });
+    expect(await value(pulumi.output(owners))).toEqual(adminConnection);
+  });
 });

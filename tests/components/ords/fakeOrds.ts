@@ -48,6 +48,10 @@ export class FakeOrds implements Database {
     );
   }
 
+  endSessionsOf(): Promise<void> {
+    return Promise.resolve();
+  }
+
   rows(statement: Statement): Promise<Row[]> {
     this.note(statement);
     return Promise.resolve(this.query(statement.text, statement.binds));

@@ -17,13 +17,18 @@ export class Driven {
 
   constructor(
     className: string,
-    private connection: Connection,
+    private readonly connection: Connection,
+    /** What the class calls its connection. */
+    private readonly connectionProperty = 'connection',
   ) {
     this.provider = provider(className) as Provider;
   }
 
   async check(props: Props): Promise<Props> {
-    const { inputs, failures } = await this.provider.check({}, { connection: this.connection, ...props });
+    const { inputs, failures } = await this.provider.check(
+      {},
+      { [this.connectionProperty]: this.connection, ...props },
+    );
     expect(failures).toEqual([]);
     return inputs as Props;
   }

@@ -15,6 +15,8 @@ const SHOWN = 120;
 const ENTRIES = 10;
 /** Never shown, however short: sources are code of the schema's owner, and code holds passwords now and then. */
 const HIDDEN = new Set(['source', 'etagQuery']);
+/** Of these not even the length is shown. */
+const SECRET = new Set(['password']);
 /** What tells the entries of a list of objects apart; the noun that stands before it in a field's name. */
 const KEYS = [
   ['pattern', 'template '],
@@ -41,6 +43,7 @@ export function differences(
 function fieldDifferences(property: string, path: string, live: unknown, wanted: unknown): FieldDifference[] {
   if (isObjects(live ?? []) && isObjects(wanted ?? []) && !(isEmpty(live) && isEmpty(wanted)))
     return entryDifferences((live ?? []) as Fields[], (wanted ?? []) as Fields[], path);
+  if (SECRET.has(property)) return [{ field: path + property, live: 'not shown', wanted: 'as declared' }];
   const hidden = HIDDEN.has(property);
   if (isUnknown(wanted))
     return [{ field: path + property, live: shown(live, hidden), wanted: shown(wanted, hidden) }];

@@ -1,13 +1,14 @@
 import type { Connection } from '../../../../components/database/database';
 import {
   grantFor,
+  everyGrant,
   grants,
   parseGrants,
   type Grant,
-  type Mode,
+  type Part,
 } from '../../../../components/database/rights/grants';
 import { startOracleSandbox, type OracleSandbox } from '../../../support/oracleSandbox';
-import { everyOperation, preparedObjects, type Outcome } from './operations';
+import { everyOperation, preparedObjects, schemaOperations, type Outcome } from './operations';
 
 jest.setTimeout(120_000);
 
@@ -26,7 +27,11 @@ class BareDatabase {
 
   static async start(version: string, absent: readonly string[] = []): Promise<BareDatabase> {
     const database = new BareDatabase(await startOracleSandbox({ version, enabled: false }));
-    const rights = new Set(ALL.filter(({ given }) => given !== undefined).map(({ right }) => right));
+    const rights = new Set(
+      everyGrant()
+        .filter(({ given }) => given !== undefined)
+        .map(({ right }) => right),
+    );
     for (const right of rights) {
       if (absent.every((object) => !right.endsWith(object)))
         await database.run(`revoke ${right} from public`);
@@ -37,7 +42,7 @@ class BareDatabase {
   }
 
   /** What works and what does not for a new user with exactly these rights, in its own schema or in another new one. */
-  async tryOut(mode: Mode, rights: readonly Grant[]): Promise<{ outcome: Outcome; user: string }> {
+  async tryOut(mode: Part, rights: readonly Grant[]): Promise<{ outcome: Outcome; user: string }> {
     this.users += 1;
     const user = `${mode === 'administrator' ? 'DEPLOYER' : 'OWNER'}_${this.users}`;
     const schema = mode === 'administrator' ? `SCHEMA_${this.users}` : user;
@@ -45,19 +50,34 @@ class BareDatabase {
       await this.run(`create user ${name} identified by "${PASSWORD}"`);
     for (const right of rights) await this.run(grantFor(right, user));
     await this.sandbox.run('DEPLOYER', preparedObjects(schema));
-    const connection: Connection = {
-      connectString: `127.0.0.1:${this.sandbox.server.port}/freepdb1`,
-      user: user.toLowerCase(),
-      password: PASSWORD,
-    };
     return {
-      outcome: await everyOperation(connection, schema, (block) => this.sandbox.run('DEPLOYER', block)),
+      outcome: await everyOperation(this.connection(user), schema, (block) =>
+        this.sandbox.run('DEPLOYER', block),
+      ),
       user,
     };
   }
 
+  /** The same for a new user who creates schemas. */
+  async createSchema(rights: readonly Grant[]): Promise<Pick<Outcome, 'failed'> & { user: string }> {
+    this.users += 1;
+    const user = `CREATOR_${this.users}`;
+    await this.run(`create user ${user} identified by "${PASSWORD}"`);
+    for (const right of rights) await this.run(grantFor(right, user));
+    const failed = await schemaOperations(this.connection(user), `MADE_${this.users}`);
+    return { failed, user };
+  }
+
   close(): Promise<void> {
     return this.sandbox.close();
+  }
+
+  private connection(user: string): Connection {
+    return {
+      connectString: `127.0.0.1:${this.sandbox.server.port}/freepdb1`,
+      user: user.toLowerCase(),
+      password: PASSWORD,
+    };
   }
 
   private async run(sql: string): Promise<void> {
@@ -102,6 +122,26 @@ describe.each(['own-schema', 'administrator'] as const)('%s', (mode) => {
     expect(outcome.leftOut).toEqual(removed.leftOut);
     for (const part of removed.leftOut) expect(optional).toContain(part);
     expectRemedies(outcome, removed, user);
+  });
+});
+
+describe('schema-creator', () => {
+  let database: BareDatabase;
+  beforeAll(async () => {
+    database = await BareDatabase.start('26.2.2');
+  });
+  afterAll(() => database.close());
+
+  const rights = everyGrant().filter(({ mode }) => mode === 'schema-creator');
+
+  it('works with exactly the rights of sql/grants.sql', async () => {
+    expect(await database.createSchema(rights)).toEqual({ failed: {}, user: expect.any(String) as string });
+  });
+
+  it.each(named(rights))('without %s it does not', async (_right, removed) => {
+    const { failed, user } = await database.createSchema(rights.filter((right) => right !== removed));
+    expect(Object.keys(failed)).toEqual(removed.without);
+    expectRemedies({ failed, leftOut: [] }, removed, user);
   });
 });
 

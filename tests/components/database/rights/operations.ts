@@ -120,6 +120,26 @@ export async function everyOperation(
   return { failed, leftOut };
 }
 
+/** What a user does who creates schemas: create, refresh, change, be refused a drop, drop. */
+export async function schemaOperations(connection: Connection, name: string): Promise<Outcome['failed']> {
+  const schema = new Driven('Schema', connection, 'adminConnection');
+  const first = { name, password: 'Of_the_schema_1', roles: ['CONNECT'], restEnabled: true };
+  const second = { ...first, quota: '2G', forceDestroy: true };
+  try {
+    await schema.create(first);
+    expect(await schema.refresh()).toBe(true);
+    const lost = await schema.delete().catch((error: unknown) => (error as { code?: string }).code);
+    if (lost !== 'ords.user.not_dropped') await schema.delete();
+    await schema.update(second);
+    await schema.delete();
+    return {};
+  } catch (error) {
+    const { code, remedy } = error as { code?: string; remedy?: string };
+    if (code === undefined || remedy === undefined) throw error;
+    return { Schema: { code, remedy } };
+  }
+}
+
 async function life(className: string, connection: Connection, first: Props, second: Props): Promise<void> {
   const resource = await new Driven(className, connection).create(first);
   expect(await resource.refresh()).toBe(true);
