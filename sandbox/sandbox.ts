@@ -4,6 +4,10 @@ import type { TenantState } from './auth0/tenantState';
 import { startControlApi } from './control/controlApi';
 import { startDatabaseUnit, type DatabaseUnit } from './databaseUnit';
 import { listenError } from './listenError';
+import { DEMO_USER_NAME } from './oci/identityDomain/domainSeed';
+import { type Domains, startDomains } from './oci/identityDomain/domains';
+import { openOperator } from './oci/operator';
+import { TenancySigners } from './oci/signers';
 import type { OracleDatabase } from './oracle/oracleDatabase';
 import type { TnsServer } from './oracle/tns/server';
 import type { OrdsGateway } from './ords/gateway';
@@ -28,6 +32,8 @@ export interface Sandbox {
   readonly running: Omit<Running, 'pid' | 'startedAt' | 'readyAfterSeconds'>;
   readonly settings: Settings;
   readonly tenant: Auth0Tenant;
+  readonly domains: Domains;
+  readonly signers: TenancySigners;
   readonly database: OracleDatabase;
   readonly listener: TnsServer;
   readonly gateway: OrdsGateway;
@@ -36,7 +42,7 @@ export interface Sandbox {
 }
 
 /**
- * Starts everything on loopback in this process: an Auth0 tenant, an Oracle database on TCP and TLS, ORDS in front of it,
+ * Starts everything on loopback in this process: an Auth0 tenant, an OCI IAM identity domain, an Oracle database on TCP and TLS, ORDS in front of it,
  * and the control API. State is read from the folder and kept there.
  *
  * @throws SandboxError `sandbox.port.taken`.
@@ -51,6 +57,8 @@ export async function startSandbox(
   const tenantText = folder.read(folder.tenant);
   // Other threads make them while this one installs the database.
   const keyPairs = tenantText === undefined ? newFirstKeyPairs() : undefined;
+  const openingOperator = openOperator(folder);
+  openingOperator.catch(() => undefined); // awaited below, where an error counts
   const authority = await openAuthority(folder);
   const tls = await authority.issueServerCertificate(NAMES);
   writeTrustBundles(folder, authority.certificatePem);
@@ -79,6 +87,22 @@ export async function startSandbox(
       tenantSaver.flush();
     });
 
+    const operator = await openingOperator;
+    const signers = new TenancySigners(operator, folder);
+    const domains = await startDomains({
+      folder,
+      tls,
+      signers,
+      passwords: {
+        administrator: stored.passwords.domainAdministrator,
+        demo: stored.passwords.domainUser,
+      },
+      host: HOST,
+      port: stored.ports.identityDomain,
+      log,
+    }).catch(listenError('the identity domain', '--identity-domain-port', stored.ports.identityDomain));
+    closers.push(() => domains.close());
+
     const { database, callFaults, gateway } = unit;
     const [listener, tlsListener] = unit.listeners as readonly [TnsServer, TnsServer];
 
@@ -87,7 +111,7 @@ export async function startSandbox(
       host: HOST,
       port: stored.ports.control,
       token: stored.controlToken,
-      parts: { tenant, database, listeners: [listener, tlsListener], callFaults, gateway },
+      parts: { tenant, domains, signers, database, listeners: [listener, tlsListener], callFaults, gateway },
     }).catch(listenError('the control API', '--control-port', stored.ports.control));
     closers.push(() => control.close());
 
@@ -95,6 +119,7 @@ export async function startSandbox(
       ...stored,
       ports: {
         auth0: tenant.port,
+        identityDomain: domains.default.port,
         oracle: listener.port,
         oracleTls: tlsListener.port,
         ords: gateway.port,
@@ -106,6 +131,7 @@ export async function startSandbox(
     tenantSaver.request();
     tenantSaver.flush();
     unit.save();
+    domains.flush();
     if (!settings.officialPlugins) await installPlugins(folder.pulumiHome);
     return {
       running: {
@@ -114,6 +140,16 @@ export async function startSandbox(
           domain: tenant.domain,
           clientId: tenant.management.clientId,
           clientSecret: tenant.management.clientSecret,
+        },
+        oci: {
+          domainUrl: domains.default.url,
+          tenancyId: operator.tenancyId,
+          compartmentId: operator.compartmentId,
+          region: operator.region,
+          userId: operator.userId,
+          fingerprint: operator.fingerprint,
+          privateKeyPath: folder.operatorKey,
+          demoUser: DEMO_USER_NAME,
         },
         oracle: {
           connectString: `localhost:${listener.port}/${SERVICE}`,
@@ -124,6 +160,8 @@ export async function startSandbox(
       },
       settings,
       tenant,
+      domains,
+      signers,
       database,
       listener,
       gateway,

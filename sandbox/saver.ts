@@ -7,11 +7,20 @@ const PAUSE = 20;
 export class Saver {
   #timer: NodeJS.Timeout | undefined;
   #delay = DELAY;
+  #cancelled = false;
 
   constructor(private readonly save: () => void) {}
 
   request(): void {
+    if (this.#cancelled) return;
     this.#timer ??= setTimeout(() => this.flush(), this.#delay).unref();
+  }
+
+  /** Writes nothing more, whatever is asked. */
+  cancel(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#cancelled = true;
   }
 
   /** Writes now if there is something to write. */

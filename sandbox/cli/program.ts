@@ -18,6 +18,7 @@ interface StartFlags extends CommonOptions {
   readonly officialPlugins?: boolean;
   readonly ordsConfig?: string;
   readonly auth0Port?: number;
+  readonly identityDomainPort?: number;
   readonly oraclePort?: number;
   readonly oracleTlsPort?: number;
   readonly ordsPort?: number;
@@ -28,7 +29,7 @@ interface StartFlags extends CommonOptions {
 export function createProgram(): Command {
   const program = new Command('ords-sandbox')
     .description(
-      'Local stand-ins on loopback: an Auth0 tenant, an Oracle database and ORDS in front of it.\nNot the software of Auth0 or Oracle.',
+      'Local stand-ins on loopback: an Auth0 tenant, an OCI IAM identity domain, an Oracle database and ORDS in front of it.\nNot the software of Auth0 or Oracle.',
     )
     .addHelpText(
       'after',
@@ -58,6 +59,7 @@ export function createProgram(): Command {
       'configuration directory of ORDS: databases/<pool>/pool.xml in it are obeyed',
     )
     .option('--auth0-port <port>', 'port of the Auth0 tenant (0 = any free one)', port)
+    .option('--identity-domain-port <port>', 'port of the identity domain (0 = any free one)', port)
     .option('--oracle-port <port>', 'port of the Oracle listener', port)
     .option('--oracle-tls-port <port>', 'port of the Oracle TLS listener', port)
     .option('--ords-port <port>', 'port of ORDS', port)
@@ -102,7 +104,7 @@ export function createProgram(): Command {
     });
 
   withState(program.command('reset'))
-    .description('stop it and wipe its state: the tenant, the database, the CA, the Pulumi state')
+    .description('stop it and wipe its state: the tenants, the database, the CA, the Pulumi state')
     .action(async (flags: CommonOptions) => {
       const folder = new StateFolder(stateFolderPath(flags.state));
       await stopDaemon(folder.path);
@@ -123,6 +125,7 @@ function withState(command: Command): Command {
 function settingsFrom(flags: StartFlags): Partial<Settings> {
   const ports: Partial<Record<keyof Ports, number>> = {
     ...(flags.auth0Port !== undefined && { auth0: flags.auth0Port }),
+    ...(flags.identityDomainPort !== undefined && { identityDomain: flags.identityDomainPort }),
     ...(flags.oraclePort !== undefined && { oracle: flags.oraclePort }),
     ...(flags.oracleTlsPort !== undefined && { oracleTls: flags.oracleTlsPort }),
     ...(flags.ordsPort !== undefined && { ords: flags.ordsPort }),
@@ -166,6 +169,7 @@ function withoutSecrets(running: Running): unknown {
 
 function print(running: Running): void {
   console.log(`Auth0 tenant   https://${running.auth0.domain}/`);
+  console.log(`OCI IAM domain ${running.oci.domainUrl}`);
   console.log(
     `Oracle ${running.flavour.padEnd(8)}${running.oracle.connectString}   TLS ${running.oracle.tlsConnectString}`,
   );

@@ -1,8 +1,11 @@
 import type { Auth0Control } from '../auth0/control';
 import type { Auth0Tenant } from '../auth0/tenant';
 import type { StoredProcedure } from '../oracle/dictionary/storedProcedure';
-import type { Hold, Holds } from '../holds';
+import { type Action, holdActions } from './holdActions';
 import type { CallFaults, DropFault, SlowFault } from '../oracle/callFaults';
+import type { Domains } from '../oci/identityDomain/domains';
+import type { TenancySigners } from '../oci/signers';
+import { domainActions } from './domainActions';
 import type { OracleDatabase } from '../oracle/oracleDatabase';
 import type { Meeting, TnsServer } from '../oracle/tns/server';
 import type { OrdsGateway } from '../ords/gateway';
@@ -10,17 +13,22 @@ import type { OrdsGateway } from '../ords/gateway';
 /** What the actions act on. */
 export interface ControlParts {
   readonly tenant: Auth0Tenant;
+  readonly domains: Domains;
+  readonly signers: TenancySigners;
   readonly database: OracleDatabase;
   readonly listeners: readonly TnsServer[];
   readonly callFaults: CallFaults;
   readonly gateway: OrdsGateway;
 }
 
-type Action = (args: Record<string, unknown>) => unknown;
-
 /** JSON in, JSON out; by `<part>/<action>`. */
 export function controlActions(parts: ControlParts): Record<string, Action> {
-  return { ...auth0Actions(parts.tenant), ...databaseActions(parts), ...ordsActions(parts.gateway) };
+  return {
+    ...auth0Actions(parts.tenant),
+    ...domainActions(parts.domains, parts.signers),
+    ...databaseActions(parts),
+    ...ordsActions(parts.gateway),
+  };
 }
 
 function auth0Actions({ control, statistics }: Auth0Tenant): Record<string, Action> {
@@ -45,15 +53,6 @@ function auth0Actions({ control, statistics }: Auth0Tenant): Record<string, Acti
     'auth0/statistics': () => ({ requests: statistics.requests }),
     'auth0/resetStatistics': () => statistics.reset(),
     ...holdActions('auth0', control.holds),
-  };
-}
-
-/** Stops a call of one side and says when it is stopped: `held` answers no sooner. */
-function holdActions(part: string, holds: Holds): Record<string, Action> {
-  return {
-    [`${part}/hold`]: (args) => holds.plan(args as Hold),
-    [`${part}/held`]: async () => ({ call: (await holds.waiting()) ?? null }),
-    [`${part}/release`]: ({ open }) => holds.release(open !== false),
   };
 }
 

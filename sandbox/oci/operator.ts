@@ -22,7 +22,7 @@ export interface Operator {
 type OperatorIdentity = Pick<Operator, 'tenancyId' | 'userId' | 'region' | 'compartmentId'>;
 
 const KEY_BITS = 2048;
-const REGION = 'eu-frankfurt-1';
+export const REGION = 'eu-frankfurt-1';
 const FINGERPRINT_PAIRS = /..(?=.)/g;
 
 /** Takes some hundred ms of another thread: whoever starts early does other work meanwhile. */

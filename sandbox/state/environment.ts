@@ -21,6 +21,18 @@ export function sandboxEnvironment(
     AUTH0_DOMAIN: running.auth0.domain,
     AUTH0_CLIENT_ID: running.auth0.clientId,
     AUTH0_CLIENT_SECRET: running.auth0.clientSecret,
+    OCI_IAM_DOMAIN_URL: running.oci.domainUrl,
+    // The official provider takes these names, the second half in lower case.
+    OCI_tenancy_ocid: running.oci.tenancyId,
+    OCI_user_ocid: running.oci.userId,
+    OCI_fingerprint: running.oci.fingerprint,
+    OCI_private_key_path: running.oci.privateKeyPath,
+    OCI_region: running.oci.region,
+    OCI_COMPARTMENT_OCID: running.oci.compartmentId,
+    OCI_DEMO_USER: running.oci.demoUser,
+    OCI_DEMO_PASSWORD: settings.passwords.domainUser,
+    // A name that is taken would be tried again for two minutes.
+    disable_409_retry: 'true',
     ORDS_BASE_URL: running.ords.baseUrl,
     ORDS_CONNECT_STRING: running.oracle.connectString,
     ORDS_USER: 'ORDSDEMO',

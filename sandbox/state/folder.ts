@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** Name of the folder in the current directory when `--state` and ORDS_SANDBOX_STATE are absent. */
@@ -24,6 +33,10 @@ export class StateFolder {
   readonly operator: string;
   /** The key of an OCI API key pair, PEM. */
   readonly operatorKey: string;
+  /** The key of a user who may not write in identity domains, PEM. */
+  readonly readerKey: string;
+  /** A file for each identity domain. */
+  readonly identityDomains: string;
   readonly running: string;
   readonly log: string;
   readonly pulumiHome: string;
@@ -39,6 +52,8 @@ export class StateFolder {
     this.database = join(path, 'oracle.sqlite');
     this.operator = join(path, 'oci-operator.json');
     this.operatorKey = join(path, 'oci-api-key.pem');
+    this.readerKey = join(path, 'oci-reader-api-key.pem');
+    this.identityDomains = join(path, 'identity-domains');
     this.running = join(path, 'running.json');
     this.log = join(path, 'sandbox.log');
     this.pulumiHome = join(path, 'pulumi-home');
@@ -48,8 +63,14 @@ export class StateFolder {
   create(): void {
     mkdirSync(this.path, { recursive: true, mode: 0o700 });
     chmodSync(this.path, 0o700);
+    mkdirSync(this.identityDomains, { recursive: true });
     mkdirSync(this.pulumiHome, { recursive: true });
     mkdirSync(this.pulumiBackend, { recursive: true });
+  }
+
+  /** The names in a folder, sorted. */
+  list(folder: string): string[] {
+    return readdirSync(folder).sort();
   }
 
   read(file: string): string | undefined {

@@ -11,6 +11,19 @@ export interface Running {
   readonly readyAfterSeconds: number;
   readonly flavour: string;
   readonly auth0: { readonly domain: string; readonly clientId: string; readonly clientSecret: string };
+  readonly oci: {
+    /** Of the Default identity domain. */
+    readonly domainUrl: string;
+    readonly tenancyId: string;
+    readonly compartmentId: string;
+    readonly region: string;
+    /** Who signs requests: the operator, a domain administrator. */
+    readonly userId: string;
+    readonly fingerprint: string;
+    readonly privateKeyPath: string;
+    /** A user of the domain who can sign in. */
+    readonly demoUser: string;
+  };
   readonly oracle: { readonly connectString: string; readonly tlsConnectString: string };
   readonly ords: { readonly baseUrl: string };
   readonly control: { readonly url: string };

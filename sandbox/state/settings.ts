@@ -7,6 +7,8 @@ export type Flavour = '19c' | '23ai';
 
 export interface Ports {
   readonly auth0: number;
+  /** Of the Default identity domain of OCI IAM. */
+  readonly identityDomain: number;
   readonly oracle: number;
   readonly oracleTls: number;
   readonly ords: number;
@@ -21,7 +23,13 @@ export interface Settings {
   readonly flavour: Flavour;
   /** 0 until the first start has chosen one. */
   readonly ports: Ports;
-  readonly passwords: { readonly admin: string; readonly ordsdemo: string };
+  readonly passwords: {
+    readonly admin: string;
+    readonly ordsdemo: string;
+    /** Of the users `domain.admin` and `demo` of every identity domain. */
+    readonly domainAdministrator: string;
+    readonly domainUser: string;
+  };
   readonly controlToken: string;
   readonly wrongScopeStatus: 401 | 403;
   readonly officialPlugins: boolean;
@@ -31,7 +39,7 @@ export interface Settings {
   readonly ords: OrdsOptions;
 }
 
-export const NO_PORTS: Ports = { auth0: 0, oracle: 0, oracleTls: 0, ords: 0, control: 0 };
+export const NO_PORTS: Ports = { auth0: 0, identityDomain: 0, oracle: 0, oracleTls: 0, ords: 0, control: 0 };
 
 export function loadSettings(folder: StateFolder, options: Partial<Settings>): Settings {
   const text = folder.read(folder.settings);
@@ -39,7 +47,14 @@ export function loadSettings(folder: StateFolder, options: Partial<Settings>): S
   return {
     flavour: options.flavour ?? stored.flavour ?? '19c',
     ports: { ...NO_PORTS, ...stored.ports, ...options.ports },
-    passwords: stored.passwords ?? { admin: newPassword(), ordsdemo: newPassword() },
+    // Those that an older sandbox did not have yet are added.
+    passwords: {
+      admin: newPassword(),
+      ordsdemo: newPassword(),
+      domainAdministrator: newPassword(),
+      domainUser: newPassword(),
+      ...stored.passwords,
+    },
     controlToken: stored.controlToken ?? randomBytes(24).toString('base64url'),
     wrongScopeStatus: options.wrongScopeStatus ?? stored.wrongScopeStatus ?? 403,
     officialPlugins: options.officialPlugins ?? stored.officialPlugins ?? false,

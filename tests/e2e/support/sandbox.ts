@@ -45,18 +45,22 @@ export async function startTestSandbox(options: Partial<Settings> = {}): Promise
     ca,
     folder: path,
     stop: async () => {
-      const { secrets } = await control
-        .call<{ secrets: string[] }>('auth0/issuedSecrets')
-        .finally(async () => {
-          await control.close();
-          await stopDaemon(path);
-        });
-      const { ORDS_PASSWORD = '', ORDS_ADMIN_PASSWORD = '', ORDS_SANDBOX_CONTROL_TOKEN = '' } = environment;
+      const issued = ['auth0/issuedSecrets', 'domain/issuedSecrets'].map((action) =>
+        control.call<{ secrets: string[] }>(action),
+      );
+      const secrets = await Promise.all(issued).finally(async () => {
+        await control.close();
+        await stopDaemon(path);
+      });
+      const passwords = [
+        'ORDS_PASSWORD',
+        'ORDS_ADMIN_PASSWORD',
+        'ORDS_SANDBOX_CONTROL_TOKEN',
+        'OCI_DEMO_PASSWORD',
+      ];
       const found = traces.search([
-        ...secrets,
-        ORDS_PASSWORD,
-        ORDS_ADMIN_PASSWORD,
-        ORDS_SANDBOX_CONTROL_TOKEN,
+        ...secrets.flatMap((each) => each.secrets),
+        ...passwords.map((name) => environment[name] ?? ''),
       ]);
       rmSync(path, { recursive: true, force: true });
       if (found.length > 0) throw new Error(`secrets in clear: ${found.join(', ')}`);

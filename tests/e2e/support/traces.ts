@@ -5,7 +5,17 @@ import { join } from 'node:path';
  * Files of the sandbox that hold secrets because they are the tenant, the database, and what `ords-sandbox env` prints: only their
  * owner can read them (mode 0600 in a folder of mode 0700).
  */
-const OWN_STORES = new Set(['settings.json', 'auth0.json', 'oracle.sqlite', 'running.json', 'ca.key']);
+const OWN_STORES = new Set([
+  'settings.json',
+  'auth0.json',
+  'oracle.sqlite',
+  'running.json',
+  'ca.key',
+  'oci-api-key.pem',
+  'oci-reader-api-key.pem',
+]);
+/** The same, a file for each identity domain. */
+const OWN_FOLDERS = new Set(['identity-domains']);
 /** Whoever holds one gets in: a signed token, a private key. */
 const ALWAYS_SECRET: readonly [name: string, pattern: RegExp][] = [
   ['a token', /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,}/],
@@ -76,7 +86,7 @@ function inBase64(secret: string): string[] {
 function contents(folder: string): { place: string; text: string }[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const place = join(folder, entry.name);
-    if (entry.isDirectory()) return contents(place);
+    if (entry.isDirectory()) return OWN_FOLDERS.has(entry.name) ? [] : contents(place);
     if (!entry.isFile() || OWN_STORES.has(entry.name)) return [];
     return [{ place, text: readFileSync(place, 'latin1') }];
   });

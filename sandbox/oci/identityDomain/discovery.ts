@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify';
+import type { JsonObject } from '../../identity/json';
+import { callerOf } from './callers/caller';
+import type { DomainContext } from './domainContext';
+import { unauthorizedAccess } from './scim/errors';
+
+export const JWKS_PATH = '/admin/v1/SigningCert/jwk';
+
+/**
+ * The discovery document, always public, and the JWKS, which is not until the setting `signingCertPublicAccess` says so: without it
+ * only a signed request or a bearer token reads it (facts/oci-iam.md 2.5).
+ */
+export function registerDiscovery(app: FastifyInstance, context: DomainContext): void {
+  const { store, published } = context;
+  app.get('/.well-known/openid-configuration', () => ({
+    ...discoveryDocument(store.issuer, store.url),
+    ...published.discovery,
+  }));
+  app.get(JWKS_PATH, async (request, reply) => {
+    const isPublic = store.state.settings['signingCertPublicAccess'] === true;
+    if (!isPublic && !(await callerOf(request, context))) throw unauthorizedAccess();
+    return published.send(reply);
+  });
+}
+
+/** The members of a real one, also those of endpoints that are not served: clients read the document as a whole. */
+function discoveryDocument(issuer: string, url: string): JsonObject {
+  const endpoint = (name: string): string => `${url}/oauth2/v1/${name}`;
+  return {
+    issuer,
+    authorization_endpoint: endpoint('authorize'),
+    token_endpoint: endpoint('token'),
+    userinfo_endpoint: endpoint('userinfo'),
+    revocation_endpoint: endpoint('revoke'),
+    introspection_endpoint: endpoint('introspect'),
+    end_session_endpoint: endpoint('userlogout'),
+    jwks_uri: url + JWKS_PATH,
+    scopes_supported: [
+      'openid',
+      'profile',
+      'offline_access',
+      'email',
+      'address',
+      'phone',
+      'groups',
+      'get_groups',
+      'approles',
+      'get_approles',
+    ],
+    response_types_supported: ['code'],
+    subject_types_supported: ['public'],
+    grant_types_supported: ['client_credentials', 'refresh_token', 'authorization_code'],
+    code_challenge_methods_supported: ['S256'],
+    token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+    id_token_signing_alg_values_supported: ['RS256'],
+    idcs_logout_v3: 'supported',
+  };
+}
