@@ -23,7 +23,7 @@ export interface Domains {
 
 export type DomainsOptions = Pick<
   IdentityDomainOptions,
-  'tls' | 'signers' | 'passwords' | 'host' | 'log' | 'clock' | 'keyPair'
+  'tls' | 'signers' | 'passwords' | 'host' | 'log' | 'clock'
 > & {
   readonly folder: StateFolder;
   /** Of the Default domain; 0: any free one. */
@@ -38,7 +38,7 @@ interface Entry {
 
 /** Starts the domains that the folder has, and the Default domain where there is none yet. */
 export async function startDomains(options: DomainsOptions): Promise<Domains> {
-  const { folder, port, keyPair, ...common } = options;
+  const { folder, port, ...common } = options;
   const entries: Entry[] = [];
 
   const start = async (own: Partial<IdentityDomainOptions>): Promise<Entry> => {
@@ -68,7 +68,7 @@ export async function startDomains(options: DomainsOptions): Promise<Domains> {
       await start({ state, ...(state.isDefault && port !== 0 && { port }) });
     }
     const found = entries.find(({ domain }) => domain.isDefault);
-    const { domain: first } = found ?? (await start({ port, ...(keyPair && { keyPair }) }));
+    const { domain: first } = found ?? (await start({ port }));
     return {
       default: first,
       create: async (displayName) => {

@@ -1,4 +1,3 @@
-import type { webcrypto } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -8,7 +7,6 @@ import { IssuingRules } from '../../identity/issuingRules';
 import type { JsonObject } from '../../identity/json';
 import { type KeySource, PublishedKeys } from '../../identity/publishedKeys';
 import { RateLimit } from '../../identity/rateLimit';
-import { newSigningKeyPair } from '../../identity/signingKeyPair';
 import { RequestCounter, type Statistics } from '../../identity/statistics';
 import { UntrustedKeyServer } from '../../identity/untrustedKeyServer';
 import type { Signers } from '../signers';
@@ -39,8 +37,6 @@ export interface IdentityDomainOptions {
   /** Of a newly seeded domain; default true. */
   readonly isDefault?: boolean;
   readonly passwords: DomainPasswords;
-  /** RSA key for a newly seeded domain, begun earlier; default: made from the start on, and waited for when it is needed. */
-  readonly keyPair?: Promise<webcrypto.CryptoKeyPair>;
   /** Called with a copy of the whole state after every change. */
   readonly onChange?: (state: DomainState) => void;
   readonly log?: ProviderLog;
@@ -85,8 +81,7 @@ export async function startIdentityDomain(options: IdentityDomainOptions): Promi
   const port = wanted === 0 ? await listen(server, 0, host) : wanted;
   const url = `https://${publicHost}:${port}`;
   const store = new DomainStore(stateFor(port, clock(), options), url, options.onChange ?? (() => undefined));
-  const pair = options.keyPair ?? (store.state.signingKey ? undefined : newSigningKeyPair());
-  const keys = new DomainKeys(store, pair);
+  const keys = new DomainKeys(store);
   const source = keySourceOf(store, keys);
   const context = {
     store,

@@ -12,37 +12,33 @@ export const SIGNING_KEY_ID = 'SIGNING_KEY';
 const EC = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const VALIDITY_MS = 10 * 365 * 24 * 60 * 60 * 1000;
 
-/** The one key of a domain. A new one is made in another thread from the start on, and waited for when it is needed. */
+/** The one key of a domain, made when it is first needed: no start waits for it. */
 export class DomainKeys {
-  private made: Promise<DomainKey> | undefined;
+  private making: Promise<DomainKey> | undefined;
 
-  constructor(
-    private readonly store: DomainStore,
-    private pair: Promise<webcrypto.CryptoKeyPair> | undefined,
-  ) {}
+  constructor(private readonly store: DomainStore) {}
 
   async current(): Promise<DomainKey> {
-    return this.store.state.signingKey ?? (await (this.made ??= this.make()));
+    return this.store.state.signingKey ?? (await (this.making ??= this.make()));
   }
 
   /** Another key under the same id; the old one is published no more. */
   async rotate(): Promise<void> {
     await this.current();
-    this.pair = undefined;
     await this.make();
   }
 
   private async make(): Promise<DomainKey> {
-    const key = await createDomainKey(this.store.state.guid, this.pair);
+    const key = await createDomainKey(this.store.state.guid);
     this.store.state.signingKey = key;
     this.store.changed();
     return key;
   }
 }
 
-async function createDomainKey(subject: string, pair = newSigningKeyPair()): Promise<DomainKey> {
+async function createDomainKey(subject: string): Promise<DomainKey> {
   const [keys, authorityKeys] = await Promise.all([
-    pair,
+    newSigningKeyPair(),
     webcrypto.subtle.generateKey(EC, true, ['sign', 'verify']),
   ]);
   const validity = { notBefore: new Date(), notAfter: new Date(Date.now() + VALIDITY_MS) };
