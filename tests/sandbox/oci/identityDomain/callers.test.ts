@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as common from 'oci-common';
-import { newApiKey } from '../../../../sandbox/oci/tenancy/apiKey';
-import { appBody, basic, type Body, Signer, TENANCY, TestDomain } from './support';
+import { createOperator } from '../../../../sandbox/oci/operator';
+import { appBody, basic, type Body, Signer, TestDomain } from './support';
 
 let server: TestDomain;
 beforeAll(async () => {
@@ -25,12 +25,12 @@ describe('signed requests', () => {
   const host = (): string => new URL(server.domain.url).host;
 
   test('those of oci-common are accepted, with a body and without', async () => {
-    const { user, key } = server.operator;
+    const { account } = server.operator;
     const provider = new common.SimpleAuthenticationDetailsProvider(
-      TENANCY,
-      user.id,
-      key.fingerprint,
-      key.privateKeyPem,
+      account.tenancyId,
+      account.userId,
+      account.fingerprint,
+      account.privateKeyPem,
       null,
     );
     const signer = new common.DefaultRequestSigner(provider);
@@ -50,8 +50,11 @@ describe('signed requests', () => {
   });
 
   test('no login, a wrong key, a foreign user: 401, before the body is looked at', async () => {
-    const stranger = new Signer(await newApiKey(), true);
-    const forged = new Signer({ ...(await newApiKey()), fingerprint: server.operator.key.fingerprint }, true);
+    const stranger = new Signer(await createOperator(), true);
+    const forged = new Signer(
+      { ...server.operator.account, privateKeyPem: (await createOperator()).privateKeyPem },
+      true,
+    );
     const answers = [
       await server.call('GET', '/admin/v1/Apps'),
       await server.call('POST', '/admin/v1/Apps', '{', { 'content-type': 'application/json' }),

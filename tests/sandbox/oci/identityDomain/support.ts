@@ -6,8 +6,8 @@ import {
   type IdentityDomainOptions,
   startIdentityDomain,
 } from '../../../../sandbox/oci/identityDomain/identityDomain';
-import { type ApiKey, newApiKey } from '../../../../sandbox/oci/tenancy/apiKey';
-import type { TenancyUser } from '../../../../sandbox/oci/tenancy/tenancy';
+import { createOperator, keyIdOf, type Operator } from '../../../../sandbox/oci/operator';
+import type { SigningUser } from '../../../../sandbox/oci/signers';
 import { type Authority, createAuthority } from '../../../../sandbox/tls/authority';
 
 export type Body = Record<string, unknown>;
@@ -21,14 +21,13 @@ export interface Answer {
 }
 
 export const PASSWORDS = { administrator: 'Admin_password_1', demo: 'Demo_password_1' };
-export const TENANCY = 'ocid1.tenancy.oc1..aaaaaaaatest';
 export const APP_SCHEMA = 'urn:ietf:params:scim:schemas:oracle:idcs:App';
 export const CLAIM_SCHEMA = 'urn:ietf:params:scim:schemas:oracle:idcs:CustomClaim';
 export const PATCH_SCHEMA = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 export const REDIRECT = 'https://client.example.com/callback';
 
 let authority: Authority | undefined;
-let keys: readonly ApiKey[] | undefined;
+let accounts: readonly Operator[] | undefined;
 
 /** A domain with what its users have: the CA, HTTP calls that are signed or not, and apps. */
 export class TestDomain {
@@ -44,12 +43,12 @@ export class TestDomain {
 
   static async start(options: Partial<IdentityDomainOptions> = {}): Promise<TestDomain> {
     authority ??= await createAuthority();
-    keys ??= await Promise.all([newApiKey(), newApiKey()]);
+    accounts ??= await Promise.all([createOperator(), createOperator()]);
     const tls = await authority.issueServerCertificate(['localhost', '127.0.0.1']);
-    const [operator, reader] = keys.map((key, index) => new Signer(key, index === 0));
-    if (!operator || !reader) throw new Error('no keys');
-    const users = [operator.user, reader.user];
-    const whole = { tls, signers: { id: TENANCY, users }, passwords: PASSWORDS, ...options };
+    const [operator, reader] = accounts.map((account, index) => new Signer(account, index === 0));
+    if (!operator || !reader) throw new Error('no accounts');
+    const signers = { find: (keyId: string) => [operator, reader].find((one) => one.keyId === keyId)?.user };
+    const whole = { tls, signers, passwords: PASSWORDS, ...options };
     const domain = await startIdentityDomain(whole);
     return new TestDomain(domain, new Agent({ connect: { ca: tls.ca } }), tls.ca, operator, reader, whole);
   }
@@ -187,15 +186,17 @@ export class TestDomain {
 
 /** Signs requests as OCI's SDKs do. */
 export class Signer {
-  readonly user: TenancyUser;
+  readonly user: SigningUser;
+  readonly keyId: string;
 
   constructor(
-    readonly key: ApiKey,
+    readonly account: Operator,
     isDomainAdministrator: boolean,
   ) {
+    const { userId: id, publicKey } = account;
     const name = isDomainAdministrator ? 'operator' : 'reader';
-    const { fingerprint, publicKeyPem } = key;
-    this.user = { id: `ocid1.user.oc1..${name}`, name, fingerprint, publicKeyPem, isDomainAdministrator };
+    this.user = { id, name, publicKey, isDomainAdministrator };
+    this.keyId = keyIdOf(account);
   }
 
   headers(method: string, target: string, host: string, body?: string, date = new Date()): Headers {
@@ -213,11 +214,11 @@ export class Signer {
     const text = Object.entries(signed)
       .map(([name, value]) => `${name}: ${value}`)
       .join('\n');
-    const signature = sign('sha256', Buffer.from(text), createPrivateKey(this.key.privateKeyPem));
+    const signature = sign('sha256', Buffer.from(text), createPrivateKey(this.account.privateKeyPem));
     const { '(request-target)': _target, 'content-length': _length, host: _host, ...headers } = signed;
     const authorization =
       `Signature version="1",headers="${Object.keys(signed).join(' ')}",` +
-      `keyId="${TENANCY}/${this.user.id}/${this.key.fingerprint}",algorithm="rsa-sha256",` +
+      `keyId="${this.keyId}",algorithm="rsa-sha256",` +
       `signature="${signature.toString('base64')}"`;
     return { ...headers, authorization };
   }
