@@ -7,7 +7,6 @@ export interface FunctionKind<Api> {
   /** `oci:Identity/getDomain:getDomain`. */
   readonly token: string;
   readonly arguments: Fields;
-  readonly results: Fields;
   /** What no single argument can tell. */
   checkTogether?(values: Values): CheckFailure[];
   call(api: Api, values: Values): Promise<Values>;

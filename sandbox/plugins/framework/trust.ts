@@ -1,13 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { Agent } from 'undici';
 
+/** Settings of one plugin that go beyond the environment variables all of them know. */
+export interface Trust {
+  /** A PEM file that replaces every other list of authorities. */
+  readonly only?: { readonly setting: string; readonly file: string } | undefined;
+  /** Takes any certificate. */
+  readonly anyCertificate?: boolean;
+}
+
 /**
- * The connection pool of the plugin. `SSL_CERT_FILE` replaces the built-in list of authorities, as it does for the
+ * The connection pool of a plugin. `SSL_CERT_FILE` replaces the built-in list of authorities, as it does for the
  * official plugins (facts/auth0.md 1.2, facts/oci-iam.md 0); `NODE_EXTRA_CA_CERTS` is added to it.
  *
- * @throws Error when one of the two names a file that cannot be read.
+ * @throws Error when a setting names a file that cannot be read.
  */
-export function createAgent(env: NodeJS.ProcessEnv): Agent {
+export function createAgent(env: NodeJS.ProcessEnv, { only, anyCertificate }: Trust = {}): Agent {
+  if (anyCertificate === true) return new Agent({ connect: { rejectUnauthorized: false } });
+  if (only !== undefined) return new Agent({ connect: { ca: [readPem(only.setting, only.file)] } });
   const bundle = env.SSL_CERT_FILE;
   if (bundle === undefined || bundle === '') return new Agent();
   const files = [
@@ -20,10 +30,10 @@ export function createAgent(env: NodeJS.ProcessEnv): Agent {
   return new Agent({ connect: { ca } });
 }
 
-function readPem(variable: string, path: string): string {
+function readPem(setting: string, path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new Error(`${variable} names a file that cannot be read: ${path}`, { cause });
+    throw new Error(`${setting} names a file that cannot be read: ${path}`, { cause });
   }
 }

@@ -23,24 +23,30 @@ afterEach(() => {
   rmSync(home, { recursive: true });
 });
 
-async function launch(): Promise<{ child: ChildProcess; port: number }> {
-  const executable = path.join(home, 'plugins', 'resource-auth0-v3.49.0', 'pulumi-resource-auth0');
+async function launch(name: string, version: string): Promise<{ child: ChildProcess; port: number }> {
+  const executable = path.join(home, 'plugins', `resource-${name}-v${version}`, `pulumi-resource-${name}`);
   const started = spawn(executable, ['127.0.0.1:1'], { stdio: ['ignore', 'pipe', 'inherit'] });
   child = started;
   const [line] = (await once(createInterface({ input: started.stdout }), 'line')) as [string];
   return { child: started, port: Number(line) };
 }
 
-test('the installed executable prints its port, answers with the version of @pulumi/auth0, and ends on SIGINT', async () => {
-  await installPlugins(home);
-  const { child: started, port } = await launch();
-  const driver = new Driver(port);
-  const info = await call<PluginInfo>((done) => driver.client.getPluginInfo(new Empty(), done));
-  expect(info.getVersion()).toBe('3.49.0');
-  driver.close();
-  started.kill('SIGINT');
-  expect(await once(started, 'exit')).toEqual([0, null]);
-});
+test.each([
+  ['auth0', '3.49.0'],
+  ['oci', '4.20.0'],
+])(
+  'the installed executable of %s prints its port, answers with version %s, and ends on SIGINT',
+  async (name, version) => {
+    await installPlugins(home);
+    const { child: started, port } = await launch(name, version);
+    const driver = new Driver(port);
+    const info = await call<PluginInfo>((done) => driver.client.getPluginInfo(new Empty(), done));
+    expect(info.getVersion()).toBe(version);
+    driver.close();
+    started.kill('SIGINT');
+    expect(await once(started, 'exit')).toEqual([0, null]);
+  },
+);
 
 test('installing again repairs a folder whose download was broken off', async () => {
   await installPlugins(home);

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { request } from 'undici';
-import { connectionError, TokenError } from './errors';
+import { connectionError } from '../../framework/connectionError';
+import { TokenError } from './errors';
 
 /** Gives the text of the `Authorization` header's bearer token. */
 export interface TokenSource {

@@ -1,3 +1,5 @@
+import { officialWaits } from '../../framework/waits';
+
 /** Times the official plugin waits, in milliseconds (facts/auth0.md 1.5 and "Observed"). */
 export interface Waits {
   readonly afterClientCreate: number;
@@ -31,8 +33,5 @@ const NO_WAITS: Waits = {
  * @throws Error when the variable holds anything else.
  */
 export function waitsFromEnvironment(env: NodeJS.ProcessEnv): Waits {
-  const setting = env.ORDS_SANDBOX_PLUGIN_WAITS;
-  if (setting === undefined || setting === '' || setting === 'official') return OFFICIAL_WAITS;
-  if (setting === 'none') return NO_WAITS;
-  throw new Error(`ORDS_SANDBOX_PLUGIN_WAITS must be "official" or "none", not ${JSON.stringify(setting)}`);
+  return officialWaits(env) ? OFFICIAL_WAITS : NO_WAITS;
 }

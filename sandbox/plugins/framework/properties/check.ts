@@ -17,7 +17,8 @@ export function checkValues(plugin: string, fields: Fields, values: Values, path
       if (property.required === true)
         failures.push({ property: at, reason: `Missing required property '${at}'` });
     } else if (property.outputOnly === true) {
-      if (path === '') failures.push({ property: at, reason: `'${at}' is an output and cannot be set` });
+      if (path === '' || property.echoed === true)
+        failures.push({ property: at, reason: `'${at}' is an output and cannot be set` });
     } else {
       failures.push(...checkProperty(plugin, property, value, at));
     }

@@ -123,11 +123,12 @@ function diffItems(
 }
 
 /** Items of objects are compared by what a program can set; what the service fills may be left out. */
-function sameItem(shape: Shape, old: Value | undefined, item: Value | undefined): boolean {
+export function sameItem(shape: Shape, old: Value | undefined, item: Value | undefined): boolean {
   if (holdsUnknown(item)) return false;
   if (shape.kind !== 'object' || !isValues(old) || !isValues(item)) return sameValue(old, item);
   return Object.entries(shape.fields).every(([name, property]) => {
-    if (property.outputOnly === true || (property.computed === true && item[name] === undefined)) return true;
+    const mayBeLeftOut = property.computed === true && property.identifies !== true;
+    if (property.outputOnly === true || (mayBeLeftOut && item[name] === undefined)) return true;
     return sameValue(old[name], item[name]);
   });
 }

@@ -17,7 +17,7 @@ export function toBody(
   for (const [name, property] of Object.entries(fields)) {
     const value = values[name];
     if (value === undefined || value === null || !include(property, name)) continue;
-    if (property.outputOnly === true || property.local === true) continue;
+    if ((property.outputOnly === true && property.echoed !== true) || property.local === true) continue;
     body[property.api] = toJson(property.shape, value, include);
   }
   return body;
@@ -47,8 +47,9 @@ function toJson(shape: Shape, value: Value, include: (property: Property, name: 
 
 function fromJson(shape: Shape, json: Json | undefined, prior: Value | undefined): Value | undefined {
   if (json === undefined || json === null) return undefined;
-  if ((shape.kind === 'list' || shape.kind === 'set') && Array.isArray(json)) {
-    const items: readonly Json[] = json;
+  if (shape.kind === 'list' || shape.kind === 'set') {
+    // SDKs made from Terraform schemas have a list of one where the API has a single object.
+    const items: readonly Json[] = Array.isArray(json) ? json : [json];
     return items.map(
       (item, index) => fromJson(shape.items, item, isList(prior) ? prior[index] : undefined) ?? null,
     );

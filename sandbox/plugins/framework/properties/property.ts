@@ -32,13 +32,20 @@ export interface Property {
   readonly sentOnChange?: boolean;
   /** A switch of the plugin's own; the API has no such field. */
   readonly local?: boolean;
+  /** Never an input, yet part of a body that sends the whole object back. */
+  readonly echoed?: boolean;
+  /** In an item of a set: tells it from others even where the program leaves it out, although the service fills it. */
+  readonly identifies?: boolean;
+  /** The values the service takes. Others are refused just before the call, not in a preview. */
+  readonly allowed?: readonly string[];
   readonly rule?: Rule;
 }
 
 /** Properties by their Pulumi names, in the order in which bodies list them. */
 export type Fields = Readonly<Record<string, Property>>;
 
-type Options = Omit<Property, 'api' | 'shape'>;
+/** What a property has besides its name and shape. */
+export type Options = Omit<Property, 'api' | 'shape'>;
 
 export const string = (api: string, options: Options = {}): Property => ({
   api,
@@ -85,3 +92,12 @@ export const objectSet = (api: string, fields: Fields, options: Options = {}): P
   shape: { kind: 'set', items: { kind: 'object', fields } },
   ...options,
 });
+
+/** Several properties that are made alike and have the same name in the API. */
+export function alike(
+  make: (api: string, options: Options) => Property,
+  options: Options,
+  names: readonly string[],
+): Fields {
+  return Object.fromEntries(names.map((name) => [name, make(name, options)]));
+}

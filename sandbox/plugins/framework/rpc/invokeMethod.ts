@@ -20,10 +20,7 @@ export function invokeMethod<Api>(session: Session<Api>) {
       response.setFailuresList(checkFailures(failures));
       return response;
     }
-    const secrets = Object.entries(called.results).flatMap(([name, { secret }]) =>
-      secret === true ? [name] : [],
-    );
-    response.setReturn(encodeBag(await called.call(session.api, values), new Set(secrets)));
+    response.setReturn(encodeBag(await called.call(session.api, values), new Set()));
     return response;
   });
 }

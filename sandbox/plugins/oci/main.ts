@@ -1,0 +1,4 @@
+import { runPlugin } from '../framework/plugin';
+import { ociPlugin } from './plugin';
+
+runPlugin(ociPlugin);

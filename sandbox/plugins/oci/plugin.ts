@@ -1,0 +1,19 @@
+import type { PluginDefinition } from '../framework/definition';
+import type { OciApi } from './api';
+import { checkConfiguration, connect } from './configuration';
+import { isNotFound } from './http/errors';
+import { domainsApp } from './identityDomain/domainsApp';
+import { domainsGrant } from './identityDomain/domainsGrant';
+import { domainsSetting, getDomainsSetting } from './identityDomain/domainsSetting';
+import { PLUGIN_VERSION } from './version';
+
+/** The `oci` plugin: what an ORDS API behind OCI IAM needs of that package. */
+export const ociPlugin: PluginDefinition<OciApi> = {
+  name: 'oci',
+  version: PLUGIN_VERSION,
+  kinds: [domainsApp, domainsGrant, domainsSetting],
+  functions: [getDomainsSetting],
+  checkConfiguration,
+  connect,
+  isNotFound,
+};
