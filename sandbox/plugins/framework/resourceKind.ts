@@ -27,6 +27,8 @@ export interface ResourceKind<Api> {
    * it is, where the official plugin is content with the answer to its create.
    */
   create(api: Api, inputs: Values): Promise<string | LiveObject>;
+  /** In the place of `read` after a create that gave a bare id: waits until the object can be used, and reads it. */
+  settle?(api: Api, id: string, inputs: Values): Promise<LiveObject>;
   /** `prior` holds the values known before, for what the API does not show. */
   read(api: Api, id: string, prior: Values): Promise<LiveObject>;
   /** Without outputs the object is read back. */

@@ -1,6 +1,10 @@
 import type { PluginDefinition } from '../framework/definition';
 import type { OciApi } from './api';
 import { checkConfiguration, connect } from './configuration';
+import { autonomousDatabase, getAutonomousDatabase } from './controlPlane/autonomousDatabase';
+import { autonomousDatabaseWallet } from './controlPlane/autonomousDatabaseWallet';
+import { domain } from './controlPlane/domain';
+import { getDomain, getDomains } from './controlPlane/domainFunctions';
 import { isNotFound } from './http/errors';
 import { domainsApp } from './identityDomain/domainsApp';
 import { domainsGrant } from './identityDomain/domainsGrant';
@@ -11,8 +15,8 @@ import { PLUGIN_VERSION } from './version';
 export const ociPlugin: PluginDefinition<OciApi> = {
   name: 'oci',
   version: PLUGIN_VERSION,
-  kinds: [domainsApp, domainsGrant, domainsSetting],
-  functions: [getDomainsSetting],
+  kinds: [autonomousDatabase, autonomousDatabaseWallet, domain, domainsApp, domainsGrant, domainsSetting],
+  functions: [getAutonomousDatabase, getDomain, getDomains, getDomainsSetting],
   checkConfiguration,
   connect,
   isNotFound,

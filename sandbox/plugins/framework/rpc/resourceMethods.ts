@@ -53,7 +53,7 @@ async function create<Api>(session: Session<Api>, request: CreateRequest): Promi
   return response;
 }
 
-/** The object was made; if it cannot be read now, its id must not be lost. */
+/** The object was made; if it cannot be read or used now, its id must not be lost. */
 async function readBack<Api>(
   session: Session<Api>,
   kind: ResourceKind<Api>,
@@ -61,7 +61,8 @@ async function readBack<Api>(
   inputs: Bag,
 ): Promise<LiveObject | undefined> {
   try {
-    return await readLive(session, kind, id, inputs.values);
+    const read = kind.settle?.bind(kind) ?? kind.read.bind(kind);
+    return await read(session.api, id, inputs.values).catch(ignoreNotFound(session));
   } catch (error) {
     const outputs = encodeOutputs(kind.fields, withoutInternals(inputs.values), inputs);
     throw new InitFailedError(id, outputs, encodeBag(inputs.values, inputs.secrets), error);

@@ -30,8 +30,13 @@ export class ServiceError extends Error {
 const NOT_FOUND = 404;
 const WITHOUT_CODE = 'BadErrorResponse';
 
+/** The service still shows the object, in a state that says it is no more. */
+export class ObjectGone extends Error {
+  override readonly name = 'ObjectGone';
+}
+
 export function isNotFound(error: unknown): boolean {
-  return error instanceof ServiceError && error.status === NOT_FOUND;
+  return error instanceof ObjectGone || (error instanceof ServiceError && error.status === NOT_FOUND);
 }
 
 export function serviceError(status: number, body: string, asked: Asked): ServiceError {

@@ -118,7 +118,7 @@ const shown: Fields = {
 /** Properties of `DomainsSetting`, by the schema of the official provider (facts/oci-iam.md 1.5). */
 export const settingFields: Fields = {
   ...requestFields(),
-  settingId: string('settingId', { required: true, local: true, writeOnly: true }),
+  settingId: string('settingId', { required: true, replaces: true, local: true, writeOnly: true }),
   identityDomainsSettingId: string('id', computed),
   ...settable,
   ...shown,
