@@ -11,6 +11,11 @@ import { TenancySigners } from './oci/signers';
 import type { OracleDatabase } from './oracle/oracleDatabase';
 import type { TnsServer } from './oracle/tns/server';
 import type { OrdsGateway } from './ords/gateway';
+import {
+  startControlPlane,
+  type ControlPlane,
+  type ControlPlaneState,
+} from './oci/controlPlane/controlPlane';
 import { installPlugins } from './plugins/install';
 import { Saver } from './saver';
 import { seedOrdsdemo } from './seed/seedOrdsdemo';
@@ -37,6 +42,7 @@ export interface Sandbox {
   readonly database: OracleDatabase;
   readonly listener: TnsServer;
   readonly gateway: OrdsGateway;
+  readonly controlPlane: ControlPlane;
   /** Saves the state and stops listening. */
   close(): Promise<void>;
 }
@@ -106,12 +112,40 @@ export async function startSandbox(
     const { database, callFaults, gateway } = unit;
     const [listener, tlsListener] = unit.listeners as readonly [TnsServer, TnsServer];
 
+    const controlPlaneText = folder.read(folder.controlPlane);
+    const controlPlaneSaver: Saver = new Saver(() =>
+      folder.write(folder.controlPlane, JSON.stringify(controlPlane.state())),
+    );
+    const controlPlane = await startControlPlane({
+      operator,
+      host: HOST,
+      port: stored.ports.oci,
+      databases: { folder, tls, ords: stored.ords, wrongScopeStatus: stored.wrongScopeStatus, log },
+      onChange: () => controlPlaneSaver.request(),
+      ...(controlPlaneText !== undefined && { state: JSON.parse(controlPlaneText) as ControlPlaneState }),
+      log,
+    }).catch(listenError("OCI's control plane", '--oci-port', stored.ports.oci));
+    closers.push(async () => {
+      await controlPlane.close();
+      controlPlaneSaver.request();
+      controlPlaneSaver.flush();
+    });
+
     const control = await startControlApi({
       tls,
       host: HOST,
       port: stored.ports.control,
       token: stored.controlToken,
-      parts: { tenant, domains, signers, database, listeners: [listener, tlsListener], callFaults, gateway },
+      parts: {
+        tenant,
+        domains,
+        signers,
+        database,
+        listeners: [listener, tlsListener],
+        callFaults,
+        gateway,
+        controlPlane,
+      },
     }).catch(listenError('the control API', '--control-port', stored.ports.control));
     closers.push(() => control.close());
 
@@ -124,6 +158,7 @@ export async function startSandbox(
         oracleTls: tlsListener.port,
         ords: gateway.port,
         control: control.port,
+        oci: controlPlane.port,
       },
     };
     saveSettings(folder, settings);
@@ -132,6 +167,8 @@ export async function startSandbox(
     tenantSaver.flush();
     unit.save();
     domains.flush();
+    controlPlaneSaver.request();
+    controlPlaneSaver.flush();
     if (!settings.officialPlugins) await installPlugins(folder.pulumiHome);
     return {
       running: {
@@ -142,6 +179,7 @@ export async function startSandbox(
           clientSecret: tenant.management.clientSecret,
         },
         oci: {
+          controlPlaneUrl: controlPlane.url,
           domainUrl: domains.default.url,
           tenancyId: operator.tenancyId,
           compartmentId: operator.compartmentId,
@@ -165,6 +203,7 @@ export async function startSandbox(
       database,
       listener,
       gateway,
+      controlPlane,
       close,
     };
   } catch (error) {

@@ -23,6 +23,7 @@ interface StartFlags extends CommonOptions {
   readonly oracleTlsPort?: number;
   readonly ordsPort?: number;
   readonly controlPort?: number;
+  readonly ociPort?: number;
 }
 
 /** The command line `ords-sandbox`. */
@@ -64,6 +65,7 @@ export function createProgram(): Command {
     .option('--oracle-tls-port <port>', 'port of the Oracle TLS listener', port)
     .option('--ords-port <port>', 'port of ORDS', port)
     .option('--control-port <port>', 'port of the control API', port)
+    .option('--oci-port <port>', "port of OCI's control plane", port)
     .action(async (flags: StartFlags) => {
       const state = stateFolderPath(flags.state);
       print(await startDaemon({ state, ...settingsFrom(flags) }));
@@ -130,6 +132,7 @@ function settingsFrom(flags: StartFlags): Partial<Settings> {
     ...(flags.oracleTlsPort !== undefined && { oracleTls: flags.oracleTlsPort }),
     ...(flags.ordsPort !== undefined && { ords: flags.ordsPort }),
     ...(flags.controlPort !== undefined && { control: flags.controlPort }),
+    ...(flags.ociPort !== undefined && { oci: flags.ociPort }),
   };
   return {
     ...(Object.keys(ports).length > 0 && { ports: ports as Ports }),
@@ -174,6 +177,7 @@ function print(running: Running): void {
     `Oracle ${running.flavour.padEnd(8)}${running.oracle.connectString}   TLS ${running.oracle.tlsConnectString}`,
   );
   console.log(`ORDS           ${running.ords.baseUrl}`);
+  console.log(`OCI            ${running.oci.controlPlaneUrl}   region ${running.oci.region}`);
   console.log(`ready after    ${running.readyAfterSeconds} s (process ${running.pid})`);
   console.log('next           eval "$(npx ords-sandbox env)"');
 }

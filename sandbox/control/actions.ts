@@ -1,5 +1,7 @@
 import type { Auth0Control } from '../auth0/control';
+import type { Refusal } from '../identity/faults';
 import type { Auth0Tenant } from '../auth0/tenant';
+import type { ControlPlane } from '../oci/controlPlane/controlPlane';
 import type { StoredProcedure } from '../oracle/dictionary/storedProcedure';
 import { type Action, holdActions } from './holdActions';
 import type { CallFaults, DropFault, SlowFault } from '../oracle/callFaults';
@@ -19,6 +21,7 @@ export interface ControlParts {
   readonly listeners: readonly TnsServer[];
   readonly callFaults: CallFaults;
   readonly gateway: OrdsGateway;
+  readonly controlPlane: ControlPlane;
 }
 
 /** JSON in, JSON out; by `<part>/<action>`. */
@@ -28,6 +31,7 @@ export function controlActions(parts: ControlParts): Record<string, Action> {
     ...domainActions(parts.domains, parts.signers),
     ...databaseActions(parts),
     ...ordsActions(parts.gateway),
+    ...ociActions(parts.controlPlane),
   };
 }
 
@@ -120,6 +124,17 @@ function ordsActions(gateway: OrdsGateway): Record<string, Action> {
     'ords/resetSettings': () => Object.assign(gateway.settings, atStart),
     'ords/clearKeys': () => gateway.clearKeys(),
     'ords/reload': () => gateway.reload(),
+  };
+}
+
+function ociActions({ faults, statistics, stopUnused }: ControlPlane): Record<string, Action> {
+  return {
+    'oci/refuse': (args) => faults.plan(args as unknown as Refusal),
+    'oci/statistics': () => ({ requests: statistics.requests }),
+    'oci/resetStatistics': () => statistics.reset(),
+    /** Always Free databases that nobody uses are stopped. */
+    'oci/expire': ({ id }) => stopUnused(String(id)),
+    ...holdActions('oci', faults.holds),
   };
 }
 

@@ -7,6 +7,9 @@ import type { Settings } from './settings';
 /** Known to everybody: it encrypts the state of demo stacks on this machine, nothing else. */
 const DEMO_PASSPHRASE = 'ords-sandbox';
 
+/** Clients of the official provider that are sent to the sandbox (facts/oci-iam.md 1.1). */
+const CONTROL_PLANE_CLIENTS = ['oci_identity.IdentityClient', 'oci_database.DatabaseClient'];
+
 /** What a shell needs to use the sandbox with Pulumi, curl and database tools. */
 export function sandboxEnvironment(
   folder: StateFolder,
@@ -39,6 +42,9 @@ export function sandboxEnvironment(
     ORDS_PASSWORD: settings.passwords.ordsdemo,
     ORDS_ADMIN_USER: 'ADMIN',
     ORDS_ADMIN_PASSWORD: settings.passwords.admin,
+    CLIENT_HOST_OVERRIDES: CONTROL_PLANE_CLIENTS.map(
+      (client) => `${client}=${running.oci.controlPlaneUrl}`,
+    ).join(';'),
     NODE_EXTRA_CA_CERTS: folder.nodeTrust,
     SSL_CERT_FILE: folder.systemTrust,
     ORDS_SANDBOX_CONTROL_URL: running.control.url,

@@ -37,6 +37,8 @@ export class StateFolder {
   readonly readerKey: string;
   /** A file for each identity domain. */
   readonly identityDomains: string;
+  /** What the control plane of OCI remembers. */
+  readonly controlPlane: string;
   readonly running: string;
   readonly log: string;
   readonly pulumiHome: string;
@@ -54,6 +56,7 @@ export class StateFolder {
     this.operatorKey = join(path, 'oci-api-key.pem');
     this.readerKey = join(path, 'oci-reader-api-key.pem');
     this.identityDomains = join(path, 'identity-domains');
+    this.controlPlane = join(path, 'oci-control-plane.json');
     this.running = join(path, 'running.json');
     this.log = join(path, 'sandbox.log');
     this.pulumiHome = join(path, 'pulumi-home');
@@ -90,6 +93,20 @@ export class StateFolder {
 
   remove(file: string): void {
     rmSync(file, { force: true });
+  }
+
+  /** A folder for the files of one part. */
+  createSubfolder(name: string): void {
+    mkdirSync(join(this.path, name), { recursive: true, mode: 0o700 });
+  }
+
+  removeSubfolder(name: string): void {
+    rmSync(join(this.path, name), { recursive: true, force: true });
+  }
+
+  /** The database in such a folder. */
+  autonomousDatabase(subfolder: string): string {
+    return join(this.path, subfolder, 'oracle.sqlite');
   }
 
   wipe(): void {

@@ -12,6 +12,7 @@ export interface Running {
   readonly flavour: string;
   readonly auth0: { readonly domain: string; readonly clientId: string; readonly clientSecret: string };
   readonly oci: {
+    readonly controlPlaneUrl: string;
     /** Of the Default identity domain. */
     readonly domainUrl: string;
     readonly tenancyId: string;

@@ -13,6 +13,8 @@ export interface Ports {
   readonly oracleTls: number;
   readonly ords: number;
   readonly control: number;
+  /** The control plane of OCI. */
+  readonly oci: number;
 }
 
 /**
@@ -39,7 +41,15 @@ export interface Settings {
   readonly ords: OrdsOptions;
 }
 
-export const NO_PORTS: Ports = { auth0: 0, identityDomain: 0, oracle: 0, oracleTls: 0, ords: 0, control: 0 };
+export const NO_PORTS: Ports = {
+  auth0: 0,
+  identityDomain: 0,
+  oracle: 0,
+  oracleTls: 0,
+  ords: 0,
+  control: 0,
+  oci: 0,
+};
 
 export function loadSettings(folder: StateFolder, options: Partial<Settings>): Settings {
   const text = folder.read(folder.settings);

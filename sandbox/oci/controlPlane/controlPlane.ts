@@ -1,0 +1,106 @@
+import type { AddressInfo } from 'node:net';
+import { Faults } from '../../identity/faults';
+import { RequestCounter, type Statistics } from '../../identity/statistics';
+import type { Operator } from '../operator';
+import { AutonomousDatabaseHost, type HostOptions } from './autonomousDatabases/host';
+import { AutonomousDatabaseLifecycle } from './autonomousDatabases/lifecycle';
+import type { AutonomousDatabaseRecord } from './autonomousDatabases/record';
+import { registerAutonomousDatabases } from './autonomousDatabases/routes';
+import { createHttpApp } from './httpApp';
+import { RetryTokens } from './retryTokens';
+
+/** Everything the control plane remembers: plain JSON with private keys in it, so keep its file private. */
+export interface ControlPlaneState {
+  readonly version: 1;
+  readonly autonomousDatabases: AutonomousDatabaseRecord[];
+}
+
+export interface ControlPlaneOptions {
+  readonly operator: Operator;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** Of an earlier control plane. */
+  readonly state?: ControlPlaneState;
+  /** What the databases that it makes are made of. */
+  readonly databases: HostOptions;
+  /** After every change of the state. */
+  readonly onChange?: () => void;
+  readonly log?: (line: string) => void;
+  /** Time of records and signatures, default the system's. */
+  readonly clock?: () => Date;
+}
+
+export interface ControlPlane {
+  readonly port: number;
+  /** `http://127.0.0.1:<port>`, for CLIENT_HOST_OVERRIDES. */
+  readonly url: string;
+  readonly operator: Operator;
+  readonly faults: Faults<string>;
+  readonly statistics: Statistics;
+  readonly autonomousDatabases: readonly AutonomousDatabaseRecord[];
+  /** The running databases. */
+  readonly databaseHost: AutonomousDatabaseHost;
+  /** What an Always Free database meets that nobody has used for a week: it is stopped. Throws on an unknown id. */
+  stopUnused(id: string): void;
+  state(): ControlPlaneState;
+  /** Stops its databases, too. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a stand-in for the control plane of OCI over plain HTTP on loopback: Autonomous Databases
+ * (facts/oci-iam.md 1.6), each of which is another database of the sandbox. It is not Oracle's software.
+ */
+export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
+  const { operator, host = '127.0.0.1', onChange = () => {}, log = () => {} } = options;
+  const clock = options.clock ?? (() => new Date());
+  const state: ControlPlaneState = structuredClone(options.state) ?? { version: 1, autonomousDatabases: [] };
+  const faults = new Faults<string>();
+  const counter = new RequestCounter();
+  const databaseHost = new AutonomousDatabaseHost(options.databases);
+  const lifecycle = new AutonomousDatabaseLifecycle({
+    records: state.autonomousDatabases,
+    host: databaseHost,
+    region: operator.region,
+    holds: faults.holds,
+    clock,
+    changed: onChange,
+    log,
+  });
+  const app = createHttpApp({ operator, faults, counter, clock, log });
+  registerAutonomousDatabases(app, {
+    records: state.autonomousDatabases,
+    lifecycle,
+    retryTokens: new RetryTokens(),
+    compartments: new Set([operator.tenancyId, operator.compartmentId]),
+    serverCa: options.databases.tls.ca,
+  });
+  try {
+    await lifecycle.restore();
+    await app.listen({ host, port: options.port });
+  } catch (error) {
+    await app.close();
+    await databaseHost.close();
+    throw error;
+  }
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    port,
+    operator,
+    url: `http://${host}:${port}`,
+    faults,
+    statistics: counter,
+    autonomousDatabases: state.autonomousDatabases,
+    databaseHost,
+    stopUnused: (id) =>
+      lifecycle.stop(lifecycle.find(id), 'Stopped after 7 days of inactivity, as Always Free databases are.'),
+    state: () => structuredClone(state),
+    close: async () => {
+      await app.close();
+      await lifecycle.close();
+      await databaseHost.close();
+    },
+  };
+}
