@@ -74,7 +74,7 @@ export function createHttpApp({ operator, faults, counter, clock, log }: HttpApp
 }
 
 /** A caller that leaves while its request is held before anything was done gets nothing done. */
-function holdRequests(app: FastifyInstance, { holds }: Faults): void {
+function holdRequests(app: FastifyInstance, { holds }: Faults<string>): void {
   const passages = new WeakMap<FastifyRequest, Passage>();
   app.addHook('onRequest', async (request, reply) => {
     const left = new AbortController();

@@ -5,7 +5,7 @@ import {
 import { changedDetails } from '../../../../sandbox/oci/controlPlane/autonomousDatabases/detailChanges';
 import { newDatabase } from '../../../../sandbox/oci/controlPlane/autonomousDatabases/newDetails';
 import { ServiceError } from '../../../../sandbox/oci/controlPlane/serviceError';
-import type { JsonObject } from '../../../../sandbox/auth0/json';
+import type { JsonObject } from '../../../../sandbox/identity/json';
 
 const FREE: JsonObject = {
   compartmentId: 'ocid1.compartment.oc1..a',
