@@ -3,8 +3,8 @@ import * as pulumi from '@pulumi/pulumi';
 import { problemsToError } from '../problem';
 import { adopting, checkAdoption, type Auth0AdoptArgs } from './auth0Adoption';
 import { UNDECLARED } from './auth0Undeclared';
-import type { ApiRequest, ClientCredentialsOutput } from './identityProvider';
-import { auth0Client, isForPeople } from './auth0Client';
+import { auth0Client } from './auth0Client';
+import { isForPeople, type ApiRequest, type ClientCredentialsOutput } from './identityProvider';
 import type { SigningAlgorithm, TokenDialect } from './auth0Rules';
 
 /**

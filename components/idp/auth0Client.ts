@@ -4,7 +4,7 @@ import type { Claim } from '../ords/claim';
 import { adopting, type Auth0AdoptArgs } from './auth0Adoption';
 import { UNDECLARED } from './auth0Undeclared';
 import { CLIENT_MARK, clientMark } from './clientMark';
-import type { ClientCredentialsOutput, ClientRequest } from './identityProvider';
+import { isForPeople, type ClientCredentialsOutput, type ClientRequest } from './identityProvider';
 
 /** Where a client belongs. */
 interface Place {
@@ -15,10 +15,6 @@ interface Place {
   /** Under `clients`. */
   readonly key: string;
   readonly adopt: Auth0AdoptArgs;
-}
-
-export function isForPeople({ redirectUris }: ClientRequest): boolean {
-  return redirectUris !== undefined;
 }
 
 /** An application, its credentials and its grant: for itself, or with redirect URIs for the people who sign in to it. */

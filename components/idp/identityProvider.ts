@@ -27,6 +27,11 @@ export interface ClientRequest {
   readonly description: string | undefined;
 }
 
+/** Whether people sign in to a client; a machine signs in itself. */
+export function isForPeople({ redirectUris }: Pick<ClientRequest, 'redirectUris'>): boolean {
+  return redirectUris !== undefined;
+}
+
 /** Credentials of a client. */
 export interface ClientCredentialsOutput {
   /** With OCI IAM a secret too. */

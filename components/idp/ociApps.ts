@@ -3,7 +3,7 @@ import type * as pulumi from '@pulumi/pulumi';
 import { OrdsError } from '../errors';
 import { markText, withMark, type Owner } from '../ords/lifecycle/mark';
 import { forProgram } from '../problem';
-import type { ApiRequest, ClientRequest } from './identityProvider';
+import { isForPeople, type ApiRequest, type ClientRequest } from './identityProvider';
 import { LONGEST_DESCRIPTION } from './ociIamNames';
 import { isHttp } from './ociIamRules';
 
@@ -69,10 +69,6 @@ export function clientApp(client: ClientRequest, allowedScopes: pulumi.Output<{ 
         }
       : { allowedGrants: ['client_credentials'] }),
   };
-}
-
-function isForPeople({ redirectUris = [] }: ClientRequest): boolean {
-  return redirectUris.length > 0;
 }
 
 /** The user's own text, and behind it whose app it is. Throws `oci.description.no_room`. */

@@ -2,7 +2,7 @@ import type * as pulumi from '@pulumi/pulumi';
 import { checkDomain } from '../oci/domainUrl';
 import type { Problem } from '../problem';
 import { quote } from '../rules/text';
-import type { ApiRequest } from './identityProvider';
+import { isForPeople, type ApiRequest } from './identityProvider';
 import { checkGroupClaim } from './ociGroupClaim';
 
 /** Seconds (facts/oci-iam.md 2.2). */
@@ -37,9 +37,9 @@ export function checkOciIamRequest(
   return [
     ...(plainAudience === undefined ? [] : checkFusion(plainAudience, scopes[0]?.name)),
     ...scopes.flatMap(({ name }) => checkLeadingSlash(name, plainAudience)),
-    ...Object.entries(clients).flatMap(([key, { redirectUris = [] }]) => [
-      ...(roleMode && redirectUris.length === 0 ? [machineInRoleMode(key)] : []),
-      ...redirectUris.filter(isHttp).map((uri) => openScheme(key, uri)),
+    ...Object.entries(clients).flatMap(([key, client]) => [
+      ...(roleMode && !isForPeople(client) ? [machineInRoleMode(key)] : []),
+      ...(client.redirectUris ?? []).filter(isHttp).map((uri) => openScheme(key, uri)),
     ]),
   ];
 }

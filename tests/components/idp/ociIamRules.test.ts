@@ -87,7 +87,6 @@ describe('clients', () => {
     const web = client({ redirectUris: ['https://app.example.com/callback'] });
     expect(check({ backend: client() })).toEqual([]);
     expect(check({ backend: client() }, true)).toEqual(['oci.role_mode.machine_client']);
-    expect(check({ backend: client({ redirectUris: [] }) }, true)).toEqual(['oci.role_mode.machine_client']);
     expect(check({ web }, true)).toEqual([]);
   });
 
