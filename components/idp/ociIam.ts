@@ -37,7 +37,10 @@ export interface OciIamArgs {
   readonly groupClaimExists?: boolean;
   /** API key for the calls that the official provider does not make; default the configuration `oci:*`, then where that provider looks. */
   readonly credentials?: OciCredentialsArgs;
-  /** An explicit `Provider` of `@pulumi/oci`; default the one configured by `oci:*` or the environment. */
+  /**
+   * An explicit `Provider` of `@pulumi/oci`; default the one configured by `oci:*` or the environment. One with a key of its own does not tell it:
+   * give `credentials` beside it.
+   */
   readonly provider?: pulumi.ProviderResource;
 }
 
