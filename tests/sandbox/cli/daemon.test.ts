@@ -79,6 +79,7 @@ describe('ords-sandbox', () => {
 
   test.each([
     ['--auth0-port', 'Auth0'],
+    ['--identity-domain-port', 'the identity domain'],
     ['--oracle-port', 'Oracle'],
     ['--oracle-tls-port', 'Oracle TLS'],
     ['--ords-port', 'ORDS'],
