@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
 import { Agent } from 'undici';
 
 /** Settings of one plugin that go beyond the environment variables all of them know. */
@@ -27,7 +28,8 @@ export function createAgent(env: NodeJS.ProcessEnv, { only, anyCertificate }: Tr
   const ca = files.flatMap(([name, path]) =>
     path === undefined || path === '' ? [] : [readPem(name, path)],
   );
-  return new Agent({ connect: { ca } });
+  // Once: a system's list is long, and each connection would read it anew.
+  return new Agent({ connect: { secureContext: createSecureContext({ ca }) } });
 }
 
 function readPem(setting: string, path: string): string {
