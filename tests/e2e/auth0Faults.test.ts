@@ -1,45 +1,34 @@
+import { Auth0UnderTest } from './support/identityProviders/auth0';
 import { watchClosed } from './support/openWatch';
-import { Requests } from './support/requests';
-import { startTestSandbox, type TestSandbox } from './support/sandbox';
-import { TestStack } from './support/stack';
+import { endpointsOf, prepare } from './support/prepare';
 import { ordersValues } from './support/values';
-
-jest.setTimeout(600_000);
 
 const VALUES = { ...ordersValues(), clients: { backend: { scopes: ['orders.read', 'orders.audit'] } } };
 const AUDIENCE = VALUES.audience;
 
-let sandbox: TestSandbox;
-let stack: TestStack;
-let requests: Requests;
+const the = prepare('auth0');
+jest.setTimeout(600_000);
+let auth0: Auth0UnderTest;
 let urls: string[];
 
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  requests = new Requests(sandbox);
-  stack = await TestStack.create(sandbox);
-  stack.values({ orders: VALUES });
-  urls = ['orders', 'audit'].map((module) => `${sandbox.environment['ORDS_BASE_URL']}/ordsdemo/${module}/`);
-});
-
-afterAll(async () => {
-  await requests?.close();
-  stack?.remove();
-  await sandbox?.stop();
+beforeAll(() => {
+  auth0 = new Auth0UnderTest(the.sandbox, the.requests);
+  the.stack.values({ orders: VALUES });
+  urls = endpointsOf(the, 'orders', 'audit');
 });
 
 /** Runs it while the endpoints are called without a token; none of them may ever answer. */
 async function closed<T>(work: () => Promise<T>): Promise<T> {
-  const { result, statuses } = await watchClosed(requests, urls, work);
+  const { result, statuses } = await watchClosed(the.requests, urls, work);
   expect([...statuses]).not.toContain(200);
   return result;
 }
-const up = () => closed(() => stack.up());
-const failingUp = () => closed(() => stack.failingUp());
-const destroy = () => closed(() => stack.destroy());
+const up = () => closed(() => the.stack.up());
+const failingUp = () => closed(() => the.stack.failingUp());
+const destroy = () => closed(() => the.stack.destroy());
 
 const fault = (action: string, args: Record<string, unknown>) =>
-  sandbox.control.call(`auth0/${action}`, args);
+  the.sandbox.control.call(`auth0/${action}`, args);
 /** The next such request is served, and answered as if it had not been. */
 const breakAfterWrite = (path: string) =>
   fault('refuse', {
@@ -49,45 +38,15 @@ const breakAfterWrite = (path: string) =>
     afterWrite: true,
   });
 
-interface ApiObject {
-  id: string;
-  identifier: string;
-  is_system?: boolean;
-}
-interface ClientObject {
-  client_id: string;
-  name: string;
-}
-interface GrantObject {
-  id: string;
-  client_id: string;
-  audience: string;
-}
-
-/** What the tenant has of this stack's kinds, beyond what it came with; sorted lists. */
-async function tenant() {
-  const [apis, clients, grants] = [
-    await requests.manage<ApiObject[]>('GET', 'resource-servers'),
-    await requests.manage<ClientObject[]>('GET', 'clients'),
-    await requests.manage<GrantObject[]>('GET', 'client-grants'),
-  ];
-  const operator = sandbox.environment['AUTH0_CLIENT_ID'];
-  return {
-    apis: apis.filter((api) => api.is_system !== true),
-    clients: clients.filter((client) => client.client_id !== operator),
-    grants: grants.filter((grant) => grant.client_id !== operator),
-  };
-}
-
 const idsInState = (type: string): string[] =>
-  stack
+  the.stack
     .state()
     .resources.filter((resource) => resource.type === `auth0:index/${type}`)
     .map(({ id }) => String(id));
 
 /** Objects of the tenant that the state does not know: orphans, by name. And of the state, those that the tenant has not. */
 async function strays() {
-  const { apis, clients, grants } = await tenant();
+  const { apis, clients, grants } = await auth0.live();
   const [apiIds, clientIds, grantIds] = [
     idsInState('resourceServer:ResourceServer'),
     idsInState('client:Client'),
@@ -109,7 +68,7 @@ async function strays() {
 const NONE = { apis: [], clients: [], grants: [], gone: [] };
 
 async function counts(): Promise<Record<string, number>> {
-  const { apis, clients, grants } = await tenant();
+  const { apis, clients, grants } = await auth0.live();
   return { apis: apis.length, clients: clients.length, grants: grants.length };
 }
 const COMPLETE = { apis: 1, clients: 1, grants: 1 };
@@ -117,11 +76,10 @@ const EMPTY = { apis: 0, clients: 0, grants: 0 };
 
 /** The granted call answers, and nobody without a token gets in: both sides agree. */
 async function works(): Promise<void> {
-  const { clients, audience } = await stack.outputs('orders');
-  const { backend } = clients;
-  const token = await requests.token(backend!.clientId, backend!.clientSecret, audience);
-  expect(await requests.status(urls[0]!, token)).toBe(200);
-  for (const url of urls) expect(await requests.status(url)).toBe(401);
+  const { clients, audience } = await the.stack.outputs('orders');
+  const token = await auth0.token(clients['backend']!, audience);
+  expect(await the.requests.status(urls[0]!, token)).toBe(200);
+  for (const url of urls) expect(await the.requests.status(url)).toBe(401);
 }
 
 describe('the official plugin on bad days (facts/auth0.md, Observed)', () => {
@@ -132,7 +90,7 @@ describe('the official plugin on bad days (facts/auth0.md, Observed)', () => {
       '409 Conflict: A resource server with the same identifier already exists.',
     );
     expect(await strays()).toEqual({ ...NONE, apis: [AUDIENCE] });
-    await requests.manage('DELETE', `resource-servers/${encodeURIComponent(AUDIENCE)}`);
+    await auth0.manage('DELETE', `resource-servers/${encodeURIComponent(AUDIENCE)}`);
 
     await breakAfterWrite('client-grants');
     expect(await failingUp()).toContain('409 Conflict: A client grant already exists');
@@ -143,7 +101,7 @@ describe('the official plugin on bad days (facts/auth0.md, Observed)', () => {
     expect(await strays()).toEqual({ ...NONE, grants: [AUDIENCE] });
 
     // The plugin renews a token 10 seconds before its end: so each call asks for one.
-    const audience = `https://${sandbox.environment['AUTH0_DOMAIN']}/api/v2/`;
+    const audience = `${auth0.issuer}api/v2/`;
     await fault('setTokenLifetime', { audience, seconds: 10 });
     await fault('refuse', {
       match: { path: '/api/v2/client-grants' },

@@ -1,3 +1,4 @@
+import { Auth0UnderTest } from './support/identityProviders/auth0';
 import { Requests } from './support/requests';
 import { startTestSandbox, type TestSandbox } from './support/sandbox';
 import { SchemaSession } from './support/schema';
@@ -12,12 +13,14 @@ const SCHEMAS = { orders: 'SALES', stock: 'DEPOT', invoices: 'LEDGER' };
 let sandbox: TestSandbox;
 let stack: TestStack;
 let requests: Requests;
+let auth0: Auth0UnderTest;
 let admin: SchemaSession;
 let values: Record<string, ApiValues>;
 
 beforeAll(async () => {
   sandbox = await startTestSandbox();
   requests = new Requests(sandbox);
+  auth0 = new Auth0UnderTest(sandbox, requests);
   admin = await SchemaSession.openAdmin(sandbox);
   for (const schema of Object.values(SCHEMAS)) await admin.createSchema(schema);
   values = Object.fromEntries(
@@ -41,8 +44,7 @@ async function statuses(name: string): Promise<{ withToken: number; without: num
   const { endpoints } = await stack.outputs(name);
   const token = async (api: string): Promise<string> => {
     const { clients, audience } = await stack.outputs(api);
-    const { clientId = '', clientSecret = '' } = clients[api] ?? {};
-    return requests.token(clientId, clientSecret, audience);
+    return auth0.token(clients[api] ?? { clientId: '', clientSecret: '' }, audience);
   };
   const other = Object.keys(SCHEMAS).find((api) => api !== name) ?? '';
   const url = endpoints[name] ?? '';

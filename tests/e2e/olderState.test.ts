@@ -2,6 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import oracledb from 'oracledb';
 import { fixturePath, makeSurroundings, PROGRAM, restore } from './olderState/surroundings';
+import { Auth0UnderTest } from './support/identityProviders/auth0';
 import { watchClosed } from './support/openWatch';
 import { Requests } from './support/requests';
 import { startTestSandbox, type TestSandbox } from './support/sandbox';
@@ -19,6 +20,7 @@ describe.each(releases)('the state of release %s', (release) => {
   let sandbox: TestSandbox;
   let stack: TestStack;
   let requests: Requests;
+  let auth0: Auth0UnderTest;
   let administrator: oracledb.Connection;
   let urls: string[];
 
@@ -27,12 +29,13 @@ describe.each(releases)('the state of release %s', (release) => {
   beforeAll(async () => {
     sandbox = await startTestSandbox();
     requests = new Requests(sandbox);
+    auth0 = new Auth0UnderTest(sandbox, requests);
     const { environment } = sandbox;
     urls = ['ordsdemo/orders', 'ordsdemo/legacy', 'sales/sales', 'vertrieb/sales'].map(
       (path) => `${environment['ORDS_BASE_URL']}/${path}/`,
     );
     await makeSurroundings(sandbox);
-    const state = await restore(sandbox, requests, release);
+    const state = await restore(sandbox, auth0, release);
     stack = await TestStack.create(sandbox, PROGRAM);
     await stack.import(state);
     administrator = await oracledb.getConnection({
@@ -78,8 +81,8 @@ describe.each(releases)('the state of release %s', (release) => {
       clients: Record<string, { clientId: string; clientSecret: string }>;
       endpoints: Record<string, string>;
     }>();
-    const { clientId = '', clientSecret = '' } = clients['backend'] ?? {};
-    const token = await requests.token(clientId, clientSecret, 'https://api.example.com/orders');
+    const backend = clients['backend'] ?? { clientId: '', clientSecret: '' };
+    const token = await auth0.token(backend, 'https://api.example.com/orders');
     expect(await requests.status(endpoints['orders'] ?? '', token)).toBe(200);
     const closed: number[] = [];
     for (const url of urls) closed.push(await requests.status(url));
@@ -96,9 +99,6 @@ describe.each(releases)('the state of release %s', (release) => {
     expect(await rows('select name from dba_ords_roles')).toEqual([['legacy_reader']]);
     expect(await rows('select * from dba_ords_jwt_profile')).toEqual([]);
     expect(await rows(`select parsing_schema from dba_ords_schemas where status = 'ENABLED'`)).toEqual([]);
-    const apis = await requests.manage<{ is_system?: boolean }[]>('GET', 'resource-servers');
-    expect(apis.filter((api) => !api.is_system)).toEqual([]);
-    const clients = await requests.manage<{ client_id: string }[]>('GET', 'clients');
-    expect(clients.map((client) => client.client_id)).toEqual([sandbox.environment['AUTH0_CLIENT_ID']]);
+    expect(await auth0.objects()).toEqual([]);
   });
 });

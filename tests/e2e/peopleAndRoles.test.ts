@@ -1,45 +1,41 @@
-import { Requests } from './support/requests';
-import { startTestSandbox, type TestSandbox } from './support/sandbox';
-import { SchemaSession } from './support/schema';
-import { TestStack, type ApiValues } from './support/stack';
+import { Auth0UnderTest } from './support/identityProviders/auth0';
+import { watchClosed } from './support/openWatch';
+import { prepare } from './support/prepare';
+import type { ApiValues } from './support/stack';
 import { ordersValues } from './support/values';
 
-jest.setTimeout(400_000);
-
 const CALLBACK = 'https://app.example.com/callback';
-let sandbox: TestSandbox;
-let stack: TestStack;
-let requests: Requests;
-let schema: SchemaSession;
+const FOREIGN = 'https://evil.example.com/';
 
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  requests = new Requests(sandbox);
-  schema = await SchemaSession.open(sandbox);
-  stack = await TestStack.create(sandbox);
-});
+const the = prepare('auth0');
+let auth0: Auth0UnderTest;
+let url: string;
 
-afterAll(async () => {
-  await schema?.close();
-  await requests?.close();
-  stack?.remove();
-  await sandbox?.stop();
+beforeAll(() => {
+  auth0 = new Auth0UnderTest(the.sandbox, the.requests);
 });
 
 const up = (values: ApiValues) => {
-  stack.values({ orders: values });
-  return stack.up();
+  the.stack.values({ orders: values });
+  return the.stack.up();
 };
 
 async function mint(claims: Record<string, unknown>): Promise<string> {
-  const { token } = await sandbox.control.call<{ token: string }>('auth0/mintToken', {
-    audience: 'https://api.example.com/orders',
+  const { token } = await the.sandbox.control.call<{ token: string }>('auth0/mintToken', {
+    audience: ordersValues().audience,
     claims,
   });
   return token;
 }
 
-const withPeople = (): ApiValues => ({
+/** What the module answers to a token with this claim. */
+const status = async (claims: Record<string, unknown>, endpoint = url): Promise<number> =>
+  the.requests.status(endpoint, await mint(claims));
+
+const CLERK = { roles: ['clerks'] };
+const SCOPED = { scope: 'orders.read' };
+
+const inScopeMode = (): ApiValues => ({
   ...ordersValues(),
   clients: {
     ...ordersValues().clients,
@@ -48,7 +44,7 @@ const withPeople = (): ApiValues => ({
 });
 
 const inRoleMode = (): ApiValues => ({
-  ...withPeople(),
+  ...inScopeMode(),
   roleClaim: '/roles',
   scopes: {
     'orders.read': { modules: ['orders'], roles: ['orders_readers', 'clerks'] },
@@ -56,84 +52,64 @@ const inRoleMode = (): ApiValues => ({
   },
 });
 
-/** Statuses that this token gets from this module for as long as the work takes. */
-async function watch(url: string, token: string, work: () => Promise<unknown>): Promise<Set<number>> {
-  const statuses = new Set<number>();
-  let working = true;
-  const watcher = (async () => {
-    while (working) statuses.add(await requests.status(url, token));
-  })();
-  try {
-    await work();
-  } finally {
-    working = false;
-    await watcher;
-  }
-  return statuses;
+/** Runs an up during which a token with the claim and no right is never let in. */
+async function watchedUp(values: ApiValues): Promise<void> {
+  const stranger = await mint({ roles: ['strangers'] });
+  const { statuses } = await watchClosed(the.requests, [url], () => up(values), stranger);
+  expect([...statuses]).not.toContain(200);
 }
 
-test('a client for people has its redirect URIs and a grant for its users, and nothing is left to change', async () => {
-  await up(withPeople());
-  const { clients } = await stack.outputs('orders');
-  const web = await requests.manage<Record<string, unknown>>('GET', `clients/${clients['web']!.clientId}`);
-  expect(web).toMatchObject({
+const web = async (): Promise<string> =>
+  `clients/${(await the.stack.outputs('orders')).clients['web']!.clientId}`;
+
+async function expectRoleMode(): Promise<void> {
+  const { endpoints } = await the.stack.outputs('orders');
+  const audit = endpoints['audit'] ?? '';
+  expect(await status(CLERK)).toBe(200);
+  expect(await status(CLERK, audit)).not.toBe(200);
+  expect(await status({ roles: ['orders.audit'] }, audit)).toBe(200);
+  expect(await status(SCOPED)).not.toBe(200);
+}
+
+test('a client for people has its redirect URIs and a grant for its users, and roles let in who has one', async () => {
+  await up(inRoleMode());
+  const { clients, endpoints } = await the.stack.outputs('orders');
+  url = endpoints['orders'] ?? '';
+  expect(await auth0.manage('GET', await web())).toMatchObject({
     app_type: 'regular_web',
     callbacks: [CALLBACK],
     grant_types: ['authorization_code', 'refresh_token'],
   });
-  const grants = await requests.manage<Record<string, unknown>[]>(
-    'GET',
-    `client-grants?client_id=${clients['web']!.clientId}`,
-  );
+  const grants = await auth0.manage('GET', `client-grants?client_id=${clients['web']!.clientId}`);
   expect(grants).toMatchObject([{ subject_type: 'user', scope: ['orders.read'] }]);
-  expect((await stack.preview()).changes).toEqual({});
+  await expectRoleMode();
 });
 
-test('a redirect URI that somebody adds is drift, and the next up takes it away', async () => {
-  const { clients } = await stack.outputs('orders');
-  const path = `clients/${clients['web']!.clientId}`;
-  await requests.manage('PATCH', path, { callbacks: [CALLBACK, 'https://evil.example.com/'] });
-  const { changes, output } = await stack.preview();
-  expect(changes).toEqual({ update: 1 });
-  expect(output).toContain('https://evil.example.com/');
-  await up(withPeople());
-  expect(await requests.manage('GET', path)).toMatchObject({ callbacks: [CALLBACK] });
-});
-
-test('from scope mode to role mode and back: at no moment does a token with the claim and no right get in', async () => {
-  const { endpoints } = await stack.outputs('orders');
-  const url = endpoints['orders'] ?? '';
-  const stranger = await mint({ roles: ['strangers'] });
-  const clerk = await mint({ roles: ['clerks'] });
-  const scoped = await mint({ scope: 'orders.read' });
-  expect(await requests.status(url, scoped)).toBe(200);
-
-  const there = await watch(url, stranger, () => up(inRoleMode()));
-  expect(there).not.toContain(200);
-  expect(await requests.status(url, clerk)).toBe(200);
-  expect(await requests.status(endpoints['audit'] ?? '', clerk)).not.toBe(200);
-  expect(await requests.status(endpoints['audit'] ?? '', await mint({ roles: ['orders.audit'] }))).toBe(200);
-  expect(await requests.status(url, scoped)).not.toBe(200);
-  expect((await stack.preview()).changes).toEqual({});
-
-  await schema.run("begin ords.delete_role(p_role_name => 'clerks'); commit; end;");
-  expect(await requests.status(url, clerk)).not.toBe(200);
-  expect((await stack.preview()).output).toContain('ords.privilege.roles_missing');
+test('a redirect URI that somebody adds and a role that is gone are drift, and the next up repairs both', async () => {
+  await auth0.manage('PATCH', await web(), { callbacks: [CALLBACK, FOREIGN] });
+  await the.schema.run("begin ords.delete_role(p_role_name => 'clerks'); commit; end;");
+  expect(await status(CLERK)).not.toBe(200);
+  const { output } = await the.stack.preview();
+  expect(output).toContain(FOREIGN);
+  expect(output).toContain('ords.privilege.roles_missing');
   await up(inRoleMode());
-  expect(await requests.status(url, clerk)).toBe(200);
+  expect(await auth0.manage('GET', await web())).toMatchObject({ callbacks: [CALLBACK] });
+  await expectRoleMode();
+  expect((await the.stack.preview()).changes).toEqual({});
+});
 
-  const back = await watch(url, stranger, () => up(withPeople()));
-  expect(back).not.toContain(200);
-  expect(await requests.status(url, scoped)).toBe(200);
-  expect(await requests.status(url, clerk)).not.toBe(200);
-  expect(await schema.rows('select name from user_ords_roles')).toEqual([]);
+test('from role mode to scope mode and back: at no moment does a token with the claim and no right get in', async () => {
+  await watchedUp(inScopeMode());
+  expect(await status(SCOPED)).toBe(200);
+  expect(await status(CLERK)).not.toBe(200);
+  expect(await the.schema.rows('select name from user_ords_roles')).toEqual([]);
+  await watchedUp(inRoleMode());
+  await expectRoleMode();
 });
 
 test('destroy leaves no role, client or grant', async () => {
-  await up(inRoleMode());
-  await stack.destroy();
-  expect(await schema.rows('select name from user_ords_roles')).toEqual([]);
-  expect(await schema.rows('select name from user_ords_privileges')).toEqual([]);
-  const left = await requests.manage<{ name: string }[]>('GET', 'clients');
-  expect(left.map(({ name }) => name).filter((name) => name.startsWith('orders'))).toEqual([]);
+  await the.stack.destroy();
+  expect(await the.schema.rows('select name from user_ords_roles')).toEqual([]);
+  expect(await the.schema.rows('select name from user_ords_privileges')).toEqual([]);
+  expect(await auth0.objects()).toEqual([]);
 });

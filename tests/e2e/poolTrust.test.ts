@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Auth0UnderTest } from './support/identityProviders/auth0';
 import { watchClosed } from './support/openWatch';
 import { Requests } from './support/requests';
 import { startTestSandbox, type TestSandbox } from './support/sandbox';
@@ -63,8 +64,8 @@ async function token(audience?: string): Promise<string> {
     });
     return minted;
   }
-  const { clientId, clientSecret } = (await stack.outputs('orders')).clients['backend']!;
-  return requests.token(clientId, clientSecret, ordersValues().audience);
+  const { clients } = await stack.outputs('orders');
+  return new Auth0UnderTest(sandbox, requests).token(clients['backend']!, ordersValues().audience);
 }
 
 test('up trusts through the pool: no profile in the schema, and no token before ORDS has read the pool', async () => {

@@ -1,3 +1,4 @@
+import { Auth0UnderTest } from './support/identityProviders/auth0';
 import { Requests } from './support/requests';
 import { startTestSandbox, type TestSandbox } from './support/sandbox';
 import { SchemaSession } from './support/schema';
@@ -6,22 +7,26 @@ import { administered, smallValues } from './support/values';
 
 jest.setTimeout(180_000);
 
-/** Releases, the oldest with nothing but the packages OAUTH and OAUTH_ADMIN and without DBA_ORDS_*. */
+/**
+ * Releases before the sandbox's own, which all other tests have: the oldest with nothing but the packages OAUTH and OAUTH_ADMIN and
+ * without DBA_ORDS_*, one without the claim for roles, and one whose ORDS_SECURITY_ADMIN everybody may call.
+ */
 describe.each([
   ['23.4', false],
   ['24.4', true],
   ['25.1', true],
-  ['26.2', true],
 ])('ORDS %s', (version, hasAdministratorViews) => {
   let sandbox: TestSandbox;
   let stack: TestStack;
   let requests: Requests;
+  let auth0: Auth0UnderTest;
   let owner: SchemaSession;
   let admin: SchemaSession;
 
   beforeAll(async () => {
     sandbox = await startTestSandbox({ ords: { version } });
     requests = new Requests(sandbox);
+    auth0 = new Auth0UnderTest(sandbox, requests);
     owner = await SchemaSession.open(sandbox);
     admin = await SchemaSession.openAdmin(sandbox);
     await admin.createSchema('DEPOT');
@@ -46,9 +51,9 @@ describe.each([
 
   async function expectAgreement(): Promise<void> {
     for (const [name, { clients, endpoints, audience }] of await everyOutput()) {
-      const { clientId = '', clientSecret = '' } = clients[name] ?? {};
       const url = endpoints[name] ?? '';
-      expect(await requests.status(url, await requests.token(clientId, clientSecret, audience))).toBe(200);
+      const token = await auth0.token(clients[name] ?? { clientId: '', clientSecret: '' }, audience);
+      expect(await requests.status(url, token)).toBe(200);
       expect(await requests.status(url)).toBe(401);
     }
   }

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { pulumiOrds, type Ended } from '../support/command';
+import type { IdentityProviderUnderTest, ProviderKind } from '../support/identityProviders/identityProvider';
+import { PROVIDERS } from '../support/prepare';
 import { Requests } from '../support/requests';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox';
 import { SchemaSession } from '../support/schema';
@@ -15,10 +17,10 @@ const WATCH = 5;
 /** Every path that a module of the values ever has. */
 const PATHS = ['orders', 'audit', 'log'];
 const MOST_REPEATS = 3;
-/** A line of `differences` about Auth0. */
-const IN_AUTH0 = /^[a-z ]+ in (?:apis|clients|grants): /;
-/** Why an `up` fails over something that Auth0 has already. */
-const OF_AUTH0 = /auth0:index\/|\b409\b/;
+/** A line of `differences` about the identity provider. */
+const OF_OBJECTS = /^[a-z ]+ in objects: /;
+/** Why an `up` fails over something that is there already. */
+const CONFLICT = /\b409\b/;
 const OF_ORDS = /\[ords\./;
 
 export interface Outcome {
@@ -37,17 +39,20 @@ export class KillBench {
     private readonly sandbox: TestSandbox,
     private readonly stack: TestStack,
     private readonly requests: Requests,
+    private readonly provider: IdentityProviderUnderTest,
     private readonly schema: SchemaSession,
   ) {}
 
-  static async open(): Promise<KillBench> {
+  static async open(kind: ProviderKind): Promise<KillBench> {
     const sandbox = await startTestSandbox();
     // Beside the state Pulumi's file backend keeps a file of attributes, which a kill in the middle of its writing leaves empty
     // ("failed to load checkpoint: EOF"); without it every write of the state is whole.
     const backend = `${sandbox.environment['PULUMI_BACKEND_URL']}?metadata=skip`;
     try {
       const stack = await TestStack.create(sandbox, { environment: { PULUMI_BACKEND_URL: backend } });
-      return new KillBench(sandbox, stack, new Requests(sandbox), await SchemaSession.open(sandbox));
+      const requests = new Requests(sandbox);
+      const provider = new PROVIDERS[kind](sandbox, requests);
+      return new KillBench(sandbox, stack, requests, provider, await SchemaSession.open(sandbox));
     } catch (error) {
       await sandbox.stop();
       throw error;
@@ -56,20 +61,17 @@ export class KillBench {
 
   async run(schedule: Schedule): Promise<Outcome> {
     const { operation, edit } = schedule;
-    await this.bring(
-      operation === 'up' ? undefined : operation === 'update' ? firstValues() : editedValues(edit),
-    );
-    const values = operation === 'up' ? firstValues() : editedValues(edit);
+    const first = firstValues(this.provider);
+    const edited = editedValues(edit, this.provider);
+    await this.bring(operation === 'up' ? undefined : operation === 'update' ? first : edited);
+    const values = operation === 'up' ? first : edited;
     this.stack.values({ orders: values });
 
-    const wanted =
-      schedule.recovery === 'up'
-        ? wantedSides(values, this.sandbox.environment['AUTH0_DOMAIN'] ?? '')
-        : NOTHING;
+    const wanted = schedule.recovery === 'up' ? wantedSides(values, this.provider) : NOTHING;
 
     const failures: string[] = [];
     const { killed, open } = await this.watched(async () => {
-      const killed = await runAndKill(this.sandbox, this.stack, schedule);
+      const killed = await runAndKill(this.sandbox, this.stack, this.provider, schedule);
       failures.push(...(await this.recover(schedule.recovery, wanted)));
       return killed;
     });
@@ -98,19 +100,19 @@ export class KillBench {
 
   /**
    * Runs the operation again, doing no more than Pulumi and the documentation say. That puts the ORDS side right by itself; what the
-   * official Auth0 plugin has left, only `cleanup` can tell from somebody else's objects, while the state is there (docs/cli.md).
+   * official plugin of the identity provider has left, only `cleanup` can tell from somebody else's objects, while the state is there (docs/cli.md).
    */
   private async recover(operation: 'up' | 'destroy', wanted: Sides): Promise<string[]> {
-    const cleaned = operation === 'destroy' && (await this.leavesInAuth0()) ? await this.cleanUp() : [];
+    const cleaned = operation === 'destroy' && (await this.leavesObjects()) ? await this.cleanUp() : [];
     const failures = [...cleaned, ...(await this.again(operation))];
     const found = differences(await this.found(), wanted);
-    const ofOrds = found.filter((line) => !IN_AUTH0.test(line));
-    const overAuth0 =
-      failures.length > 0 && failures.every((line) => OF_AUTH0.test(line) && !OF_ORDS.test(line));
-    if (operation === 'up' && (overAuth0 || (failures.length === 0 && found.length > ofOrds.length)))
+    const ofOrds = found.filter((line) => !OF_OBJECTS.test(line));
+    const overObjects =
+      failures.length > 0 && failures.every((line) => this.isOfProvider(line) && !OF_ORDS.test(line));
+    if (operation === 'up' && (overObjects || (failures.length === 0 && found.length > ofOrds.length)))
       return [
-        // After an up that Auth0 stopped, ORDS is not as wanted yet.
-        ...(overAuth0 ? [] : ofOrds),
+        // After an up that the provider stopped, ORDS is not as wanted yet.
+        ...(overObjects ? [] : ofOrds),
         ...(await this.cleanUp()),
         ...(await this.again(operation)),
         ...(await this.clearPending()),
@@ -118,7 +120,11 @@ export class KillBench {
     return [...failures, ...ofOrds, ...(await this.clearPending())];
   }
 
-  private async leavesInAuth0(): Promise<boolean> {
+  private isOfProvider(line: string): boolean {
+    return line.includes(this.provider.resourceTypes) || CONFLICT.test(line);
+  }
+
+  private async leavesObjects(): Promise<boolean> {
     const { out, err } = await this.command('cleanup', '--dry-run', '--output', 'json');
     // The kill came too late or never: the state is empty already.
     if (err.includes('cli.state.empty')) return false;
@@ -156,7 +162,7 @@ export class KillBench {
   }
 
   private found(): Promise<Sides> {
-    return foundSides(this.sandbox, this.schema, this.requests);
+    return foundSides(this.provider, this.schema);
   }
 
   private async check(values: ApiValues | undefined, wanted: Sides): Promise<string[]> {
@@ -177,9 +183,9 @@ export class KillBench {
 
   private async callEndpoints(values: ApiValues): Promise<string[]> {
     const { endpoints, clients, audience }: ApiOutputs = await this.stack.outputs('orders');
-    const { clientId = '', clientSecret = '' } = clients['backend'] ?? {};
-    const token = await this.requests.token(clientId, clientSecret, audience);
     const granted = values.clients?.['backend']?.scopes ?? [];
+    const backend = clients['backend'] ?? { clientId: '', clientSecret: '' };
+    const token = await this.provider.token(backend, audience, granted);
     const failures: string[] = [];
     for (const [module, url] of Object.entries(endpoints)) {
       const scope = Object.entries(values.scopes).find(([, { modules }]) => modules?.includes(module))?.[0];

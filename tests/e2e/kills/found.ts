@@ -1,6 +1,5 @@
-import type { Requests } from '../support/requests';
+import type { IdentityProviderUnderTest } from '../support/identityProviders/identityProvider';
 import type { SchemaSession } from '../support/schema';
-import type { TestSandbox } from '../support/sandbox';
 import type { Sides } from './wanted';
 
 const MODULES = `select m.name, m.uri_prefix, m.status, p.privilege_name, h.method, h.source
@@ -10,22 +9,8 @@ const MODULES = `select m.name, m.uri_prefix, m.status, p.privilege_name, h.meth
   left join user_ords_handlers h on h.template_id = t.id`;
 
 /** Both sides as they are. */
-export async function foundSides(
-  sandbox: TestSandbox,
-  schema: SchemaSession,
-  requests: Requests,
-): Promise<Sides> {
+export async function foundSides(provider: IdentityProviderUnderTest, schema: SchemaSession): Promise<Sides> {
   const patterns = await schema.rows('select name, pattern from user_ords_privilege_mappings');
-  const apis = await requests.manage<
-    { identifier: string; is_system?: boolean; scopes?: { value: string }[] }[]
-  >('GET', 'resource-servers');
-  const clients = (await requests.manage<{ client_id: string; name: string }[]>('GET', 'clients')).filter(
-    ({ client_id }) => client_id !== sandbox.environment['AUTH0_CLIENT_ID'],
-  );
-  const grants = await requests.manage<{ client_id: string; audience: string; scope: string[] }[]>(
-    'GET',
-    'client-grants',
-  );
   return {
     modules: (await schema.rows(MODULES))
       .map(
@@ -45,23 +30,6 @@ export async function foundSides(
     schemas: (
       await schema.rows(`select parsing_schema, pattern from user_ords_schemas where status = 'ENABLED'`)
     ).map((row) => row.join(' ')),
-    apis: apis
-      .filter((api) => !api.is_system)
-      .map(
-        ({ identifier, scopes = [] }) =>
-          `${identifier} [${scopes
-            .map(({ value }) => value)
-            .sort()
-            .join(' ')}]`,
-      )
-      .sort(),
-    clients: clients.map(({ name }) => name).sort(),
-    grants: grants
-      .filter(({ client_id }) => client_id !== sandbox.environment['AUTH0_CLIENT_ID'])
-      .map(({ client_id, audience, scope }) => {
-        const name = clients.find((client) => client.client_id === client_id)?.name ?? client_id;
-        return `${name} ${audience} [${[...scope].sort().join(' ')}]`;
-      })
-      .sort(),
+    objects: await provider.objects(),
   };
 }

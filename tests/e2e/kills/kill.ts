@@ -1,19 +1,16 @@
 import type { StartedPulumi } from '../../../tools/src/pulumiCli';
+import type { IdentityProviderUnderTest } from '../support/identityProviders/identityProvider';
 import type { TestSandbox } from '../support/sandbox';
 import type { TestStack } from '../support/stack';
 import { descendants, entry, killAll, type ProcessEntry } from './processes';
-import type { Moment, Schedule } from './schedule';
+import type { Schedule } from './schedule';
 
-/** Calls that change something: blocks that commit, and what is no reading of the Management API. */
-const WRITES: Readonly<Record<Moment['side'], string>> = {
-  database: '\\bcommit\\b',
-  auth0: '^(POST|PATCH|PUT|DELETE) /api/',
-};
+/** Blocks of the database that change something. */
+const COMMITS = '\\bcommit\\b';
 
 /** What the engine runs below it, by what stands in the command lines. */
 const PROGRAM = '/cmd/run/';
 const DYNAMIC_PROVIDER = '/cmd/dynamic-provider/';
-const AUTH0_PROVIDER = 'pulumi-resource-auth0';
 
 /**
  * Runs the operation and kills the victim at the chosen moment; whatever is left of the run is stopped.
@@ -23,11 +20,13 @@ const AUTH0_PROVIDER = 'pulumi-resource-auth0';
 export async function runAndKill(
   sandbox: TestSandbox,
   stack: TestStack,
+  provider: IdentityProviderUnderTest,
   { operation, victim, moment, oneByOne }: Schedule,
 ): Promise<boolean> {
   const { side, writes, when, nth } = moment;
-  await sandbox.control.call(`${side}/hold`, {
-    ...(writes && { match: WRITES[side] }),
+  const part = side === 'database' ? side : provider.controlPart;
+  await sandbox.control.call(`${part}/hold`, {
+    ...(writes && { match: side === 'database' ? COMMITS : provider.writes }),
     moment: when,
     nth,
   });
@@ -37,19 +36,19 @@ export async function runAndKill(
     '--skip-preview',
     ...(oneByOne ? ['--parallel', '1'] : []),
   ]);
-  const held = sandbox.control.call(`${side}/held`);
+  const held = sandbox.control.call(`${part}/held`);
   const came = await Promise.race([held.then(() => true), started.run.then(() => false)]);
   if (!came) {
-    await sandbox.control.call(`${side}/release`);
+    await sandbox.control.call(`${part}/release`);
     await held;
     return false;
   }
   const tree = [...processEntry(started), ...descendants(started.pid)];
-  const victims = victimsOf(victim, moment, tree);
+  const victims = victimsOf(victim, side === 'database' ? DYNAMIC_PROVIDER : provider.plugin, tree);
   await killAll(victims);
   // A call whose caller is dead stays where it is until the sandbox has seen that: it must not be served after all.
   const callerIsDead = victim === 'everything' || (victim === 'provider' && (side === 'database' || writes));
-  await sandbox.control.call(`${side}/release`, { open: !callerIsDead });
+  await sandbox.control.call(`${part}/release`, { open: !callerIsDead });
   // Without its engine nothing ends these; with it they end before it does.
   if (victim === 'engine' || victim === 'everything') await killAll(tree);
   await started.run;
@@ -60,12 +59,12 @@ export async function runAndKill(
 
 function victimsOf(
   victim: Schedule['victim'],
-  { side }: Moment,
+  serving: string,
   tree: readonly ProcessEntry[],
 ): readonly ProcessEntry[] {
   if (victim === 'everything') return tree;
   if (victim === 'engine') return tree.slice(0, 1);
-  const part = victim === 'program' ? PROGRAM : side === 'database' ? DYNAMIC_PROVIDER : AUTH0_PROVIDER;
+  const part = victim === 'program' ? PROGRAM : serving;
   return tree.filter(({ command }) => command.includes(part));
 }
 

@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util';
+import type { ProviderKind } from '../support/identityProviders/identityProvider';
+import { PROVIDERS } from '../support/prepare';
 import { KillBench } from './bench';
 import { describe, scheduleOf } from './schedule';
 
-const USAGE = 'npm run test:kills -- [--schedules 200] [--seed 1] [--parallel 1] [--only NUMBER]';
+const USAGE =
+  'npm run test:kills -- [--schedules 200] [--seed 1] [--parallel 1] [--only NUMBER] [--provider auth0]';
 
 /** Runs schedules, one line each; ends with status 1 when one of them went wrong. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -13,8 +16,14 @@ export async function main(args: readonly string[]): Promise<number> {
       seed: { type: 'string', default: '1' },
       parallel: { type: 'string', default: '1' },
       only: { type: 'string' },
+      provider: { type: 'string', default: 'auth0' },
     },
   });
+  const { provider } = values;
+  if (!isProvider(provider))
+    throw new Error(
+      `--provider ${provider} is none of ${Object.keys(PROVIDERS).join(', ')}. Usage: ${USAGE}`,
+    );
   const seed = whole('seed', values.seed);
   const numbers =
     values.only === undefined
@@ -25,6 +34,7 @@ export async function main(args: readonly string[]): Promise<number> {
     // A lane takes whole lives of a stack, so that a schedule finds what the one before left.
     Array.from({ length: lanes }, (_, lane) =>
       runLane(
+        provider,
         seed,
         numbers.filter((index) => Math.floor(index / 3) % lanes === lane),
       ),
@@ -33,11 +43,13 @@ export async function main(args: readonly string[]): Promise<number> {
   const failed = results.flatMap((result) => result.failed);
   const killed = results.reduce((sum, result) => sum + result.killed, 0);
   print(`${numbers.length} schedules, ${killed} with a kill, ${failed.length} failed`);
-  for (const index of failed) print(`again: npm run test:kills -- --seed ${seed} --only ${index}`);
+  for (const index of failed)
+    print(`again: npm run test:kills -- --provider ${provider} --seed ${seed} --only ${index}`);
   return failed.length > 0 ? 1 : 0;
 }
 
 async function runLane(
+  provider: ProviderKind,
   seed: number,
   numbers: readonly number[],
 ): Promise<{ failed: number[]; killed: number }> {
@@ -52,7 +64,7 @@ async function runLane(
       let failures: readonly string[];
       let came = false;
       try {
-        bench ??= await KillBench.open();
+        bench ??= await KillBench.open(provider);
         ({ killed: came, failures } = await bench.run(schedule));
       } catch (error) {
         failures = [error instanceof Error ? error.message : String(error)];
@@ -70,6 +82,10 @@ async function runLane(
     await bench?.close();
   }
   return { failed, killed };
+}
+
+function isProvider(name: string): name is ProviderKind {
+  return Object.hasOwn(PROVIDERS, name);
 }
 
 function whole(name: string, text: string): number {

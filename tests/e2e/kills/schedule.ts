@@ -10,7 +10,7 @@ export type Victim = 'engine' | 'provider' | 'program' | 'everything';
 
 /** When: at the n-th call of one side, before anything of it is done or before its answer is sent. */
 export interface Moment {
-  readonly side: 'database' | 'auth0';
+  readonly side: 'database' | 'provider';
   /** Only calls that write are counted. */
   readonly writes: boolean;
   readonly when: 'before' | 'after';
@@ -36,9 +36,9 @@ const VICTIMS: readonly Victim[] = ['engine', 'provider', 'program', 'everything
 /** About how many calls an undisturbed run makes; a moment that never comes is a run without a kill. */
 const CALLS: Readonly<Record<Operation, Readonly<Record<Moment['side'], { all: number; writes: number }>>>> =
   {
-    up: { database: { all: 14, writes: 7 }, auth0: { all: 20, writes: 6 } },
-    update: { database: { all: 14, writes: 3 }, auth0: { all: 16, writes: 2 } },
-    destroy: { database: { all: 14, writes: 7 }, auth0: { all: 16, writes: 4 } },
+    up: { database: { all: 14, writes: 7 }, provider: { all: 20, writes: 6 } },
+    update: { database: { all: 14, writes: 3 }, provider: { all: 16, writes: 2 } },
+    destroy: { database: { all: 14, writes: 7 }, provider: { all: 16, writes: 4 } },
   };
 
 /**
@@ -48,7 +48,7 @@ const CALLS: Readonly<Record<Operation, Readonly<Record<Moment['side'], { all: n
 export function scheduleOf(seed: number, index: number): Schedule {
   const random = draws(`${seed} ${index}`);
   const operation = OPERATIONS[index % OPERATIONS.length] ?? 'up';
-  const side = random() < 0.5 ? 'database' : 'auth0';
+  const side = random() < 0.5 ? 'database' : 'provider';
   const writes = random() < 0.75;
   const { all, writes: writing } = CALLS[operation][side];
   const ofStack = draws(`${seed} stack ${Math.floor(index / OPERATIONS.length)}`);

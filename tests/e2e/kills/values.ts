@@ -1,16 +1,17 @@
 import type { ApiValues } from '../support/stack';
-import { collection } from '../support/values';
+import { collection, type Naming } from '../support/values';
 
 /** Two modules under a scope each, and one client. */
-export function firstValues(): ApiValues {
+export function firstValues(provider: Naming): ApiValues {
   return {
-    audience: 'https://api.example.com/orders',
+    provider: provider.kind,
+    audience: provider.audience('orders'),
     scopes: {
       'orders.read': { description: 'Read orders', modules: ['orders'] },
       'orders.audit': { description: 'Read the audit log', modules: ['audit'] },
     },
     clients: { backend: { scopes: ['orders.read'] } },
-    auth0: { tokenLifetime: 3600 },
+    settings: { tokenLifetime: 3600 },
     ords: {
       enableSchema: true,
       modules: {
@@ -39,8 +40,8 @@ export const EDITS = {
     );
     (values.ords!['modules'] as Modules)['audit'] = collection('/log/', 'select id from audit_log');
   },
-  audience: (values) => {
-    values.audience = 'https://api.example.com/orders-v2';
+  audience: (values, provider) => {
+    values.audience = provider.audience('orders-v2');
   },
   'module goes': (values) => {
     delete values.scopes['orders.audit'];
@@ -52,12 +53,12 @@ export const EDITS = {
       auditor: { scopes: ['orders.audit'] },
     };
   },
-} satisfies Record<string, (values: ApiValues) => void>;
+} satisfies Record<string, (values: ApiValues, provider: Naming) => void>;
 
 export type EditName = keyof typeof EDITS;
 
-export function editedValues(edit: EditName): ApiValues {
-  const values = firstValues();
-  EDITS[edit](values);
+export function editedValues(edit: EditName, provider: Naming): ApiValues {
+  const values = firstValues(provider);
+  EDITS[edit](values, provider);
   return values;
 }

@@ -1,3 +1,4 @@
+import type { IdentityProviderUnderTest } from '../support/identityProviders/identityProvider';
 import type { ApiValues } from '../support/stack';
 import type { collection } from '../support/values';
 
@@ -7,9 +8,8 @@ export interface Sides {
   readonly privileges: readonly string[];
   readonly profiles: readonly string[];
   readonly schemas: readonly string[];
-  readonly apis: readonly string[];
-  readonly clients: readonly string[];
-  readonly grants: readonly string[];
+  /** Of the identity provider. */
+  readonly objects: readonly string[];
 }
 
 export const NOTHING: Sides = {
@@ -17,13 +17,14 @@ export const NOTHING: Sides = {
   privileges: [],
   profiles: [],
   schemas: [],
-  apis: [],
-  clients: [],
-  grants: [],
+  objects: [],
 };
 
 /** What the values mean, worked out from the values alone. */
-export function wantedSides(values: ApiValues, domain: string): Sides {
+export function wantedSides(
+  values: ApiValues,
+  provider: Pick<IdentityProviderUnderTest, 'issuer' | 'jwksUrl' | 'objectsOf'>,
+): Sides {
   const modules = (values.ords?.['modules'] ?? {}) as Record<string, ReturnType<typeof collection>>;
   const scopes = Object.entries(values.scopes);
   return {
@@ -40,21 +41,9 @@ export function wantedSides(values: ApiValues, domain: string): Sides {
           `${name}: ${description ?? ''} [${[...(patterns ?? [])].sort().join(' ')}]`,
       ),
     ),
-    profiles: [`https://${domain}/ ${values.audience} https://${domain}/.well-known/jwks.json`],
+    profiles: [`${provider.issuer} ${values.audience} ${provider.jwksUrl}`],
     schemas: ['ORDSDEMO ordsdemo'],
-    apis: [
-      `${values.audience} [${scopes
-        .map(([name]) => name)
-        .sort()
-        .join(' ')}]`,
-    ],
-    clients: sorted(Object.keys(values.clients ?? {}).map((client) => `orders-${client}`)),
-    grants: sorted(
-      Object.entries(values.clients ?? {}).map(
-        ([client, granted]) =>
-          `orders-${client} ${values.audience} [${[...granted.scopes].sort().join(' ')}]`,
-      ),
-    ),
+    objects: provider.objectsOf(values),
   };
 }
 

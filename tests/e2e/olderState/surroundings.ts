@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import oracledb from 'oracledb';
 import { ROOT } from '../support/engine';
-import type { Requests } from '../support/requests';
+import type { Auth0UnderTest } from '../support/identityProviders/auth0';
 import type { TestSandbox } from '../support/sandbox';
 import { environmentValues, fillIn, nameOf, type ExportedState } from './placeholders';
 
@@ -32,16 +32,16 @@ export async function makeSurroundings(sandbox: TestSandbox): Promise<void> {
  *
  * @returns the state as it would be there.
  */
-export async function restore(sandbox: TestSandbox, requests: Requests, release: string): Promise<string> {
+export async function restore(sandbox: TestSandbox, auth0: Auth0UnderTest, release: string): Promise<string> {
   await runScript(sandbox, fixturePath(`${release}.sql`));
   const fixture = readFileSync(fixturePath(`${release}.json`), 'utf8');
   const values = environmentValues(sandbox.environment);
-  await restoreTenant(requests, JSON.parse(fixture) as ExportedState, values);
+  await restoreTenant(auth0, JSON.parse(fixture) as ExportedState, values);
   return fillIn(fixture, values);
 }
 
 async function restoreTenant(
-  requests: Requests,
+  auth0: Auth0UnderTest,
   { deployment }: ExportedState,
   values: Map<string, string>,
 ): Promise<void> {
@@ -54,7 +54,7 @@ async function restoreTenant(
     const scopes = of('resourceServerScopes:ResourceServerScopes').find(
       (one) => one.outputs['resourceServerIdentifier'] === identifier,
     );
-    const made = await requests.manage<{ id: string }>('POST', 'resource-servers', {
+    const made = await auth0.manage<{ id: string }>('POST', 'resource-servers', {
       identifier,
       name: outputs['name'],
       signing_alg: signingAlg,
@@ -69,7 +69,7 @@ async function restoreTenant(
     values.set(`id of ${name}`, made.id);
   }
   for (const { name, outputs } of of('client:Client')) {
-    const made = await requests.manage<{ client_id: string; client_secret: string }>('POST', 'clients', {
+    const made = await auth0.manage<{ client_id: string; client_secret: string }>('POST', 'clients', {
       name: outputs['name'],
       description: outputs['description'],
       app_type: outputs['appType'],
@@ -82,7 +82,7 @@ async function restoreTenant(
     values.set(`secret of ${name}-credentials`, made.client_secret);
   }
   for (const { name, outputs } of of('clientGrant:ClientGrant')) {
-    const made = await requests.manage<{ id: string }>('POST', 'client-grants', {
+    const made = await auth0.manage<{ id: string }>('POST', 'client-grants', {
       client_id: fillIn(outputs['clientId'] ?? '', values),
       audience: outputs['audience'],
       scope: outputs['scopes'],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Requests } from './requests';
+import type { Auth0UnderTest } from './identityProviders/auth0';
 import type { SchemaSession } from './schema';
 
 export const AUDIENCE = 'https://api.example.com/été/orders';
@@ -92,18 +92,14 @@ export interface HandMadeClient {
 }
 
 /** Makes both sides as people would, each with its own tools, and returns the client. */
-export async function makeByHand(
-  schema: SchemaSession,
-  requests: Requests,
-  domain: string,
-): Promise<HandMadeClient> {
+export async function makeByHand(schema: SchemaSession, auth0: Auth0UnderTest): Promise<HandMadeClient> {
   await schema.run(SCHEMA);
   await schema.run(
     `begin ords_security.create_jwt_profile(p_issuer => :issuer, p_audience => :audience,
        p_jwk_url => :keys, p_allowed_skew => 30); end;`,
-    { issuer: `https://${domain}/`, audience: AUDIENCE, keys: `https://${domain}/.well-known/jwks.json` },
+    { issuer: auth0.issuer, audience: AUDIENCE, keys: `${auth0.issuer}.well-known/jwks.json` },
   );
-  await requests.manage('POST', 'resource-servers', {
+  await auth0.manage('POST', 'resource-servers', {
     identifier: AUDIENCE,
     name: 'Orders, by hand',
     signing_alg: 'RS256',
@@ -111,7 +107,7 @@ export async function makeByHand(
     allow_offline_access: true,
     scopes: [{ value: 'orders.read', description: 'It\'s "read"' }, { value: 'orders.all' }],
   });
-  const client = await requests.manage<HandMadeClient>('POST', 'clients', {
+  const client = await auth0.manage<HandMadeClient>('POST', 'clients', {
     name: 'Backend service',
     app_type: 'non_interactive',
     grant_types: ['client_credentials'],
@@ -121,7 +117,7 @@ export async function makeByHand(
     callbacks: ['https://somebody.example.com/else'],
     client_metadata: { team: 'shop' },
   });
-  await requests.manage('POST', 'client-grants', {
+  await auth0.manage('POST', 'client-grants', {
     client_id: client.client_id,
     audience: AUDIENCE,
     scope: ['orders.read'],
@@ -130,9 +126,9 @@ export async function makeByHand(
 }
 
 /** The tenant's objects, secrets included. */
-export async function tenantObjects(requests: Requests): Promise<Digests> {
+export async function tenantObjects(auth0: Auth0UnderTest): Promise<Digests> {
   const found: Record<string, string> = {};
   for (const list of ['resource-servers', 'clients', 'client-grants'])
-    found[list] = digest(await requests.manage('GET', list));
+    found[list] = digest(await auth0.manage('GET', list));
   return found;
 }

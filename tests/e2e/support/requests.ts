@@ -1,11 +1,11 @@
 import { Agent, request } from 'undici';
 import type { TestSandbox } from './sandbox';
 
-/** Requests as a caller of the API makes them, and as an operator of both sides does. */
+/** Requests over HTTPS that trust the sandbox's CA, as a caller of the API makes them. */
 export class Requests {
   private readonly dispatcher: Agent;
 
-  constructor(private readonly sandbox: TestSandbox) {
+  constructor(sandbox: TestSandbox) {
     this.dispatcher = new Agent({ connect: { ca: sandbox.ca } });
   }
 
@@ -38,31 +38,7 @@ export class Requests {
     return (text === '' ? undefined : JSON.parse(text)) as T;
   }
 
-  async token(clientId: string, clientSecret: string, audience: string): Promise<string> {
-    const answer = await this.json<{ access_token: string }>('POST', `${this.tenant()}/oauth/token`, {
-      grant_type: 'client_credentials',
-      client_id: clientId,
-      client_secret: clientSecret,
-      audience,
-    });
-    return answer.access_token;
-  }
-
-  /** A call of the Management API as the operator. */
-  async manage<T>(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, content?: unknown): Promise<T> {
-    const token = await this.token(
-      this.sandbox.environment['AUTH0_CLIENT_ID'] ?? '',
-      this.sandbox.environment['AUTH0_CLIENT_SECRET'] ?? '',
-      `${this.tenant()}/api/v2/`,
-    );
-    return this.json(method, `${this.tenant()}/api/v2/${path}`, content, token);
-  }
-
   close(): Promise<void> {
     return this.dispatcher.close();
-  }
-
-  private tenant(): string {
-    return `https://${this.sandbox.environment['AUTH0_DOMAIN']}`;
   }
 }

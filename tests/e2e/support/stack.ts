@@ -4,6 +4,7 @@ import { basename, delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PulumiCli, type PulumiRun, type StartedPulumi } from '../../../tools/src/pulumiCli';
 import { engineDirectory, ROOT } from './engine';
+import type { ClientCredentials, ProviderKind } from './identityProviders/identityProvider';
 import type { TestSandbox } from './sandbox';
 import type { Traces } from './traces';
 
@@ -17,20 +18,28 @@ export interface ApiValues {
   accept?: string[];
   agreement?: false | { onDisagreement?: 'fail' | 'warn' };
   verifyOnUp?: boolean;
-  auth0?: Record<string, unknown>;
+  /** Default auth0. */
+  provider?: ProviderKind;
+  /** Arguments of auth0(...). */
+  settings?: Record<string, unknown>;
   ords?: Record<string, unknown>;
 }
 
 export interface ApiOutputs {
   readonly issuer: string;
   readonly audience: string;
-  readonly clients: Readonly<Record<string, { clientId: string; clientSecret: string }>>;
+  readonly clients: Readonly<Record<string, ClientCredentials>>;
   readonly endpoints: Readonly<Record<string, string>>;
   readonly manifest: unknown;
 }
 
 /** Numbers of resources by what was (or is to be) done to them; those that stay the same are left out. */
 export type Changes = Partial<Record<'create' | 'update' | 'replace' | 'delete', number>>;
+
+export interface UpOptions {
+  /** Default true, as in Pulumi.yaml. False: no resource is read first, which is a third of a run. */
+  readonly refresh?: boolean;
+}
 
 export interface StateResource {
   readonly urn: string;
@@ -63,6 +72,8 @@ export interface TestStackOptions {
 
 /** A stack on the real engine against a sandbox, through the command line as a user types it. */
 export class TestStack {
+  private read: Promise<unknown> | undefined;
+
   private constructor(
     readonly directory: string,
     /** Of its commands. */
@@ -118,11 +129,19 @@ export class TestStack {
 
   /** `pulumi` with these arguments. */
   run(args: readonly string[], expected: readonly number[] = [0]): Promise<PulumiRun> {
+    this.read = undefined;
     return this.pulumi.run(args, expected);
   }
 
-  async up(): Promise<Changes> {
-    return changes((await this.pulumi.run(['up', '--yes', '--skip-preview'])).output);
+  async up(options?: UpOptions): Promise<Changes> {
+    return changes(await this.runUp(options));
+  }
+
+  /** An `up`, and the names of the resources that it created, updated, replaced or deleted; sorted. */
+  async upChanging(options?: UpOptions): Promise<string[]> {
+    const output = await this.runUp(options);
+    const lines = output.matchAll(/^ *[+~-]+ +\S+ (\S+) (?:created|updated|replaced|deleted)\b/gm);
+    return [...new Set([...lines].map(([, name = '']) => name))].sort();
   }
 
   /** What a preview finds and prints. */
@@ -133,26 +152,35 @@ export class TestStack {
 
   /** What an `up` that is to fail prints. Throws when it does not fail. */
   async failingUp(): Promise<string> {
-    return (await this.pulumi.run(['up', '--yes', '--skip-preview'], [255, 1])).output;
+    return (await this.run(['up', '--yes', '--skip-preview'], [255, 1])).output;
+  }
+
+  /** The same, going on with whatever does not need what has failed: the error of each resource, by its name. */
+  async everyFailure(): Promise<ReadonlyMap<string, string>> {
+    const args = ['up', '--yes', '--skip-preview', '--continue-on-error'];
+    const { output } = await this.run(args, [255, 1]);
+    const errors = output.matchAll(/^ +\S+ \((\S+)\):\n +error: (.+)$/gm);
+    return new Map([...errors].map(([, name = '', error = '']) => [name, error]));
   }
 
   /** An `up` that may fail: its exit status, and what it prints. */
   tryUp(): Promise<{ status: number; output: string }> {
-    return this.pulumi.run(['up', '--yes', '--skip-preview'], [0, 1, 255]);
+    return this.run(['up', '--yes', '--skip-preview'], [0, 1, 255]);
   }
 
   async destroy(): Promise<void> {
-    await this.pulumi.run(['destroy', '--yes', '--skip-preview']);
+    await this.run(['destroy', '--yes', '--skip-preview']);
   }
 
   /** Any command, started and not waited for. */
   start(args: readonly string[]): StartedPulumi {
+    this.read = undefined;
     return this.pulumi.start(args);
   }
 
-  /** All outputs of the stack, secrets included. */
+  /** All outputs of the stack, secrets included; asked for once after each run. */
   output<T>(): Promise<T> {
-    return this.pulumi.outputs<T>();
+    return (this.read ??= this.pulumi.outputs<T>()) as Promise<T>;
   }
 
   async outputs(api: string): Promise<ApiOutputs> {
@@ -187,14 +215,19 @@ export class TestStack {
     )?.[1];
     const encrypted = { ...deployment, secrets_providers: { type: 'passphrase', state: { salt } } };
     writeFileSync(file, JSON.stringify({ ...rest, deployment: encrypted }), { mode: 0o600 });
-    await this.pulumi.run(['stack', 'import', '--file', file]);
+    await this.run(['stack', 'import', '--file', file]);
     rmSync(file);
   }
 
   /** What a refresh without a run of the program finds and prints. */
   async refresh(): Promise<{ changes: Changes; output: string }> {
-    const { output } = await this.pulumi.run(['refresh', '--yes', '--skip-preview']);
+    const { output } = await this.run(['refresh', '--yes', '--skip-preview']);
     return { changes: changes(output), output };
+  }
+
+  private async runUp({ refresh = true }: UpOptions = {}): Promise<string> {
+    const args = ['up', '--yes', '--skip-preview', ...(refresh ? [] : ['--refresh=false'])];
+    return (await this.run(args)).output;
   }
 
   remove(): void {

@@ -1,15 +1,23 @@
+import type { IdentityProviderUnderTest } from './identityProviders/identityProvider';
 import type { ApiValues } from './stack';
 
+/** What values need of an identity provider. */
+export type Naming = Pick<IdentityProviderUnderTest, 'kind' | 'audience'>;
+
+/** Where the identity provider is not the point. */
+export const AUTH0: Naming = { kind: 'auth0', audience: (name) => `https://api.example.com/${name}` };
+
 /** A healthy API over two modules and two clients, changed by the tests. */
-export function ordersValues(): ApiValues {
+export function ordersValues(provider: Naming = AUTH0): ApiValues {
   return {
-    audience: 'https://api.example.com/orders',
+    provider: provider.kind,
+    audience: provider.audience('orders'),
     scopes: {
       'orders.read': { description: 'Read orders', modules: ['orders'] },
       'orders.audit': { description: 'Read the audit log', modules: ['audit'] },
     },
     clients: { backend: { scopes: ['orders.read'] }, auditor: { scopes: ['orders.audit'] } },
-    auth0: { tokenLifetime: 3600 },
+    settings: { tokenLifetime: 3600 },
     ords: {
       enableSchema: true,
       modules: {
@@ -21,9 +29,14 @@ export function ordersValues(): ApiValues {
 }
 
 /** One module and one client in a schema of a few rows; with an administrator's connection in any schema. */
-export function smallValues(name: string, ords: Record<string, unknown> = {}): ApiValues {
+export function smallValues(
+  name: string,
+  ords: Record<string, unknown> = {},
+  provider: Naming = AUTH0,
+): ApiValues {
   return {
-    audience: `https://api.example.com/${name}`,
+    provider: provider.kind,
+    audience: provider.audience(name),
     scopes: { [`${name}.read`]: { description: `Read ${name}`, modules: [name] } },
     clients: { [name]: { scopes: [`${name}.read`] } },
     ords: {

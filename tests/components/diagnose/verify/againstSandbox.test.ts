@@ -137,26 +137,26 @@ test('a profile for another audience refuses the granted call, and takes the oth
 
 test('a scope that was granted behind our back is told from an ORDS that does not ask for it', async () => {
   const grant = await grantOf('auditor');
-  await both.requests.manage('PATCH', `client-grants/${grant}`, { scope: ['orders.audit', 'orders.read'] });
+  await both.auth0.manage('PATCH', `client-grants/${grant}`, { scope: ['orders.audit', 'orders.read'] });
   try {
     const results = await verify();
     expect(open(results, 'orders')).toEqual(['orders missing_scope auditor failed']);
     expect(results.find(({ outcome }) => outcome === 'failed')?.code).toBe('idp.grant.scope_undeclared');
   } finally {
-    await both.requests.manage('PATCH', `client-grants/${grant}`, { scope: ['orders.audit'] });
+    await both.auth0.manage('PATCH', `client-grants/${grant}`, { scope: ['orders.audit'] });
   }
 });
 
 test('a client that lost its scope is told so', async () => {
   const grant = await grantOf('backend');
-  await both.requests.manage('PATCH', `client-grants/${grant}`, { scope: [] });
+  await both.auth0.manage('PATCH', `client-grants/${grant}`, { scope: [] });
   try {
     expect((await verify())[0]).toMatchObject({
       outcome: 'failed',
       summary: 'the client is refused: its token does not carry "orders.read"',
     });
   } finally {
-    await both.requests.manage('PATCH', `client-grants/${grant}`, { scope: ['orders.read'] });
+    await both.auth0.manage('PATCH', `client-grants/${grant}`, { scope: ['orders.read'] });
   }
 });
 
@@ -237,7 +237,7 @@ async function profile(audience: string): Promise<void> {
 async function grantOf(client: string): Promise<string> {
   const clientId = orders.clients[client]?.clientId ?? '';
   const audience = encodeURIComponent(orders.trust.audience);
-  const grants = await both.requests.manage<{ id: string }[]>(
+  const grants = await both.auth0.manage<{ id: string }[]>(
     'GET',
     `client-grants?client_id=${clientId}&audience=${audience}`,
   );

@@ -1,4 +1,5 @@
 import type { Manifest } from '../../../../components/manifest';
+import { Auth0UnderTest } from '../../../e2e/support/identityProviders/auth0';
 import { Requests } from '../../../e2e/support/requests';
 import type { TestSandbox } from '../../../e2e/support/sandbox';
 import { SchemaSession } from '../../../e2e/support/schema';
@@ -8,12 +9,15 @@ import { ordersManifest } from './support';
 export class Provisioned {
   /** By API and client: `orders/backend`. */
   readonly secrets = new Map<string, string>();
+  readonly auth0: Auth0UnderTest;
 
   private constructor(
     private readonly sandbox: TestSandbox,
     readonly requests: Requests,
     readonly session: SchemaSession,
-  ) {}
+  ) {
+    this.auth0 = new Auth0UnderTest(sandbox, requests);
+  }
 
   static async open(sandbox: TestSandbox): Promise<Provisioned> {
     return new Provisioned(sandbox, new Requests(sandbox), await SchemaSession.open(sandbox));
@@ -27,20 +31,20 @@ export class Provisioned {
     const domain = this.sandbox.environment['AUTH0_DOMAIN'] ?? '';
     const audience = `https://api.example.com/${name}`;
     const scopes = [...new Set(Object.values(clients).flat())];
-    await this.requests.manage('POST', 'resource-servers', {
+    await this.auth0.manage('POST', 'resource-servers', {
       name,
       identifier: audience,
       scopes: scopes.map((value) => ({ value })),
     });
     const created: Record<string, Manifest['clients'][string]> = {};
     for (const [key, granted] of Object.entries(clients)) {
-      const client = await this.requests.manage<{ client_id: string; client_secret: string }>(
+      const client = await this.auth0.manage<{ client_id: string; client_secret: string }>(
         'POST',
         'clients',
         { name: `${name}-${key}`, app_type: 'non_interactive', grant_types: ['client_credentials'] },
       );
       const grant = { client_id: client.client_id, audience, scope: granted };
-      await this.requests.manage('POST', 'client-grants', grant);
+      await this.auth0.manage('POST', 'client-grants', grant);
       this.secrets.set(`${name}/${key}`, client.client_secret);
       created[key] = { clientId: client.client_id, scopes: granted };
     }

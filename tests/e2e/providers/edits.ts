@@ -1,0 +1,77 @@
+import type { ProviderResources } from '../support/identityProviders/identityProvider';
+import type { ApiValues } from '../support/stack';
+import type { collection } from '../support/values';
+
+type Modules = Record<string, ReturnType<typeof collection>>;
+
+/** A change of the values of `orders`, and the resources in which it must show. */
+export interface Edit {
+  readonly what: string;
+  readonly edit: (values: ApiValues) => void;
+  readonly resources: (provider: ProviderResources) => readonly string[];
+}
+
+const modules = (values: ApiValues): Modules => values.ords!['modules'] as Modules;
+
+/** Each property that a user changes; one `up` for a group, from the same values each. */
+export const EDITS: readonly (readonly Edit[])[] = [
+  [
+    {
+      what: 'the description of a scope',
+      edit: (values) => void (values.scopes['orders.read']!.description = 'Read all orders'),
+      resources: ({ scopes }) => [scopes, 'orders-privilege-orders.read'],
+    },
+    {
+      what: 'a grant',
+      edit: (values) => void values.clients!['backend']!.scopes.push('orders.audit'),
+      resources: ({ grant }) => [grant('backend')],
+    },
+    {
+      what: 'the token lifetime',
+      edit: (values) => void (values.settings!['tokenLifetime'] = 7200),
+      resources: ({ api }) => [api],
+    },
+    {
+      what: 'the profile’s skew and description',
+      edit: (values) => void (values.ords!['jwtProfile'] = { allowedSkew: 30, description: 'Orders' }),
+      resources: () => ['orders-profile'],
+    },
+    {
+      what: 'a handler',
+      edit: (values) =>
+        void (modules(values)['orders']!.templates[0]!.handlers[0]!.source =
+          'select id, customer, total from orders'),
+      resources: () => ['orders-module-orders'],
+    },
+    {
+      what: 'a base path',
+      edit: (values) => void (modules(values)['audit']!.basePath = '/log/'),
+      resources: () => ['orders-module-audit'],
+    },
+  ],
+  [
+    {
+      what: 'a scope with a pattern',
+      edit: (values) => void (values.scopes['orders.admin'] = { patterns: ['/admin/*'] }),
+      resources: ({ scopes }) => [scopes, 'orders-privilege-orders.admin'],
+    },
+    {
+      what: 'a client',
+      edit: (values) => void (values.clients!['third'] = { scopes: ['orders.read'] }),
+      resources: ({ client }) => client('third'),
+    },
+    {
+      what: 'all of the first group, back to what it was',
+      edit: () => {},
+      resources: ({ scopes, grant, api }) => [
+        scopes,
+        'orders-privilege-orders.read',
+        grant('backend'),
+        api,
+        'orders-profile',
+        'orders-module-orders',
+        'orders-module-audit',
+      ],
+    },
+  ],
+];
