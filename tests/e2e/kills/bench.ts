@@ -51,7 +51,7 @@ export class KillBench {
     try {
       const stack = await TestStack.create(sandbox, { environment: { PULUMI_BACKEND_URL: backend } });
       const requests = new Requests(sandbox);
-      const provider = new PROVIDERS[kind](sandbox, requests);
+      const provider = await PROVIDERS[kind](sandbox, requests);
       return new KillBench(sandbox, stack, requests, provider, await SchemaSession.open(sandbox));
     } catch (error) {
       await sandbox.stop();
@@ -84,7 +84,7 @@ export class KillBench {
   /** After a failure nothing is certain any more: open a new one. */
   async close(): Promise<void> {
     this.stack.remove();
-    await Promise.allSettled([this.schema.close(), this.requests.close()]);
+    await Promise.allSettled([this.schema.close(), this.provider.close(), this.requests.close()]);
     await this.sandbox.stop();
   }
 

@@ -11,7 +11,7 @@ export function firstValues(provider: Naming): ApiValues {
       'orders.audit': { description: 'Read the audit log', modules: ['audit'] },
     },
     clients: { backend: { scopes: ['orders.read'] } },
-    settings: { tokenLifetime: 3600 },
+    settings: { tokenLifetime: 3600, ...provider.settings },
     ords: {
       enableSchema: true,
       modules: {

@@ -2,7 +2,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import type { BadSettings, ProviderKind } from '../support/identityProviders/identityProvider';
 import { prepare } from '../support/prepare';
 import { SchemaSession } from '../support/schema';
-import type { ApiValues } from '../support/stack';
+import { TestStack, type ApiValues } from '../support/stack';
 import { administered, ordersValues, smallValues } from '../support/values';
 
 /** Schemas beside the user's own, by the API that an administrator looks after in each. */
@@ -137,14 +137,16 @@ export function describeBadInput(kind: ProviderKind): void {
       await admin.close();
     });
 
-    test('a right that the provider’s operator lacks', async () => {
-      const { named, giveBack } = await the.provider.withdrawRight();
+    test('a right that is lacking in the identity provider', async () => {
+      const { named, environment, giveBack } = await the.provider.withdrawRight();
+      const without = await TestStack.create(the.sandbox, { name: 'without', environment });
       try {
-        the.stack.values({ orders: ordersValues(the.provider) });
-        const message = await the.stack.failingUp();
+        without.values({ orders: ordersValues(the.provider) });
+        const message = await without.failingUp();
         for (const part of named) expect(message).toContain(part);
       } finally {
         await giveBack();
+        without.remove();
       }
     });
   });

@@ -106,7 +106,9 @@ function describeChanges(the: Prepared): void {
     const { stack, provider, sandbox } = the;
     const before = await stack.outputs('orders');
     await sandbox.control.call(`${provider.controlPart}/resetStatistics`);
-    const values = { ...ordersValues(provider), audience: provider.audience('orders-v2') };
+    const values = ordersValues(provider);
+    for (const { edit } of EDITS.at(-1) ?? []) edit(values);
+    values.audience = provider.audience('orders-v2');
     stack.values({ orders: values });
     await stack.up();
     provider.expectSafeReplacement(await requestsOf(the));

@@ -1,4 +1,5 @@
 import { Auth0UnderTest } from './identityProviders/auth0';
+import { OciIamUnderTest } from './identityProviders/ociIam';
 import type { IdentityProviderUnderTest, ProviderKind } from './identityProviders/identityProvider';
 import { Requests } from './requests';
 import { startTestSandbox, type TestSandbox } from './sandbox';
@@ -7,8 +8,11 @@ import { TestStack, type TestStackOptions } from './stack';
 
 /** How each is bound to a running sandbox. */
 export const PROVIDERS: Readonly<
-  Record<ProviderKind, new (sandbox: TestSandbox, requests: Requests) => IdentityProviderUnderTest>
-> = { auth0: Auth0UnderTest };
+  Record<ProviderKind, (sandbox: TestSandbox, requests: Requests) => Promise<IdentityProviderUnderTest>>
+> = {
+  auth0: (sandbox, requests) => Promise.resolve(new Auth0UnderTest(sandbox, requests)),
+  'oci-iam': (sandbox) => OciIamUnderTest.open(sandbox),
+};
 
 /** What the tests of one file share; there from their first hook on. */
 export interface Prepared {
@@ -30,12 +34,13 @@ export function prepare(kind: ProviderKind, options: TestStackOptions = {}): Pre
   beforeAll(async () => {
     const sandbox = (prepared.sandbox = await startTestSandbox());
     const requests = (prepared.requests = new Requests(sandbox));
-    prepared.provider = new PROVIDERS[kind](sandbox, requests);
+    prepared.provider = await PROVIDERS[kind](sandbox, requests);
     prepared.schema = await SchemaSession.open(sandbox);
     prepared.stack = await TestStack.create(sandbox, options);
   });
   afterAll(async () => {
     await prepared.schema?.close();
+    await prepared.provider?.close();
     await prepared.requests?.close();
     prepared.stack?.remove();
     await prepared.sandbox?.stop();

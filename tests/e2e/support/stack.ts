@@ -20,7 +20,7 @@ export interface ApiValues {
   verifyOnUp?: boolean;
   /** Default auth0. */
   provider?: ProviderKind;
-  /** Arguments of auth0(...). */
+  /** Arguments of auth0(...) or ociIam(...). */
   settings?: Record<string, unknown>;
   ords?: Record<string, unknown>;
 }

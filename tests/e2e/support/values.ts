@@ -2,10 +2,14 @@ import type { IdentityProviderUnderTest } from './identityProviders/identityProv
 import type { ApiValues } from './stack';
 
 /** What values need of an identity provider. */
-export type Naming = Pick<IdentityProviderUnderTest, 'kind' | 'audience'>;
+export type Naming = Pick<IdentityProviderUnderTest, 'kind' | 'audience' | 'settings'>;
 
 /** Where the identity provider is not the point. */
-export const AUTH0: Naming = { kind: 'auth0', audience: (name) => `https://api.example.com/${name}` };
+export const AUTH0: Naming = {
+  kind: 'auth0',
+  settings: {},
+  audience: (name) => `https://api.example.com/${name}`,
+};
 
 /** A healthy API over two modules and two clients, changed by the tests. */
 export function ordersValues(provider: Naming = AUTH0): ApiValues {
@@ -17,7 +21,7 @@ export function ordersValues(provider: Naming = AUTH0): ApiValues {
       'orders.audit': { description: 'Read the audit log', modules: ['audit'] },
     },
     clients: { backend: { scopes: ['orders.read'] }, auditor: { scopes: ['orders.audit'] } },
-    settings: { tokenLifetime: 3600 },
+    settings: { tokenLifetime: 3600, ...provider.settings },
     ords: {
       enableSchema: true,
       modules: {
@@ -39,6 +43,7 @@ export function smallValues(
     audience: provider.audience(name),
     scopes: { [`${name}.read`]: { description: `Read ${name}`, modules: [name] } },
     clients: { [name]: { scopes: [`${name}.read`] } },
+    settings: { ...provider.settings },
     ords: {
       enableSchema: true,
       modules: { [name]: collection(`/${name}/`, 'select 1 id from dual') },

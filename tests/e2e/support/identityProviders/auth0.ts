@@ -37,6 +37,7 @@ export class Auth0UnderTest implements IdentityProviderUnderTest {
       `orders-${client}-grant`,
     ],
   };
+  readonly settings = {};
   readonly badSettings: IdentityProviderUnderTest['badSettings'] = [
     {
       settings: { domain: 'https://tenant.uk.auth0.com' },
@@ -194,6 +195,11 @@ export class Auth0UnderTest implements IdentityProviderUnderTest {
     return this.sandbox.control.call('auth0/jwks', { mode: 'normal' });
   }
 
+  /** They always are. */
+  openKeys(): Promise<void> {
+    return Promise.resolve();
+  }
+
   async withdrawRight() {
     const operator = this.sandbox.environment['AUTH0_CLIENT_ID'] ?? '';
     const [grant] = await this.manage<GrantObject[]>('GET', `client-grants?client_id=${operator}`);
@@ -202,8 +208,13 @@ export class Auth0UnderTest implements IdentityProviderUnderTest {
     await this.manage('PATCH', `client-grants/${id}`, { scope: scope.filter((one) => one !== needed) });
     return {
       named: ['Insufficient scope', needed],
+      environment: {},
       giveBack: () => this.manage('PATCH', `client-grants/${id}`, { scope }),
     };
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
   }
 
   private async grantOf(client: string): Promise<string> {

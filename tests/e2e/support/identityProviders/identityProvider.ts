@@ -1,6 +1,6 @@
 import type { ApiOutputs, ApiValues } from '../stack';
 
-export type ProviderKind = 'auth0';
+export type ProviderKind = 'auth0' | 'oci-iam';
 
 export interface ClientCredentials {
   readonly clientId: string;
@@ -32,6 +32,14 @@ export interface BadSettings {
   readonly field: string;
 }
 
+export interface WithdrawnRight {
+  /** What the error of an `up` must say. */
+  readonly named: readonly string[];
+  /** Variables of an `up` that lacks it, where it is not taken from everybody. */
+  readonly environment: Readonly<Record<string, string>>;
+  giveBack(): Promise<unknown>;
+}
+
 /** An identity provider of a running sandbox, as far as the tests differ that run for each of them. */
 export interface IdentityProviderUnderTest {
   readonly kind: ProviderKind;
@@ -46,6 +54,8 @@ export interface IdentityProviderUnderTest {
   readonly plugin: string;
   /** Requests that change something, as its holds name them: a regular expression. */
   readonly writes: string;
+  /** What a ProtectedApi needs besides what all of them have. */
+  readonly settings: Readonly<Record<string, unknown>>;
   /** An audience as this provider's users write it. */
   audience(name: string): string;
   /** A token of a client for scopes that it was granted. */
@@ -67,6 +77,9 @@ export interface IdentityProviderUnderTest {
   /** Makes the keys unreadable; returns the code of the finding that says so. */
   hideKeys(): Promise<string>;
   showKeys(): Promise<unknown>;
-  /** Takes from the provider's operator a right that an `up` needs; returns what its error must name, and how to give it back. */
-  withdrawRight(): Promise<{ readonly named: readonly string[]; readonly giveBack: () => Promise<unknown> }>;
+  /** Lets everybody read the keys, as its users do by hand where a stack does not. */
+  openKeys(): Promise<unknown>;
+  /** Takes a right that an `up` needs from whom it acts for. */
+  withdrawRight(): Promise<WithdrawnRight>;
+  close(): Promise<void>;
 }

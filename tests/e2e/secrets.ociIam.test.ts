@@ -1,0 +1,3 @@
+import { describeSecrets } from './providers/secrets';
+
+describeSecrets('oci-iam');

@@ -1,0 +1,3 @@
+import { describeTwoStacks } from './providers/twoStacks';
+
+describeTwoStacks('oci-iam');
