@@ -37,14 +37,9 @@ export function judgeChain(facts: RefusalFacts, findings: readonly Finding[]): C
       ? { link, state: 'unknown', detail: detail.unknown }
       : { link, state: 'sound', detail: detail.sound };
   });
-  const broken = links.find(({ state }) => state === 'broken')?.link;
-  const first =
-    broken === undefined
-      ? wasRefused(facts)
-        ? findings[0]
-        : undefined
-      : findings.find(({ code, severity }) => severity === 'error' && CATALOGUE[code].link === broken);
-  return { links, first };
+  // They come in the order in which they are to be mended.
+  const broken = findings.find(({ severity }) => severity === 'error');
+  return { links, first: broken ?? (wasRefused(facts) ? findings[0] : undefined) };
 }
 
 /** Whether the call, made again with the token, was turned away: also to a sign-in page, or from a URL that leads nowhere. */

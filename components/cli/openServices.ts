@@ -7,25 +7,25 @@ import { collectRefusal, endpointBelow } from '../diagnose/collect/refusal';
 import { collectSides } from '../diagnose/collect/sides';
 import { requestToken, type AccessToken, type TokenRequest } from '../diagnose/collect/tokenRequest';
 import { compare } from '../diagnose/compare';
-import type { ApiSides, Reading } from '../diagnose/facts';
+import type { Reading } from '../diagnose/facts';
 import type { Http } from '../diagnose/http';
 import { diagnoseRefusal } from '../diagnose/refusal';
 import { renderReport } from '../diagnose/report/page';
 import type { CheckResult } from '../diagnose/verify/check';
 import { TokenCache } from '../diagnose/verify/tokens';
-import { needOf, tokenUrlOf } from '../diagnose/verify/tokenNeeds';
+import { needOf, requestOf } from '../diagnose/verify/tokenNeeds';
 import { verifyApi } from '../diagnose/verify/verify';
 import { OrdsError } from '../errors';
 import { readAuth0 } from '../export/readAuth0';
 import { readSchema } from '../export/readSchema';
 import type { Manifest } from '../manifest';
-import type { Access, Services, VerifyRequest } from './services';
+import type { Services, VerifyRequest } from './services';
 
 /** The rest of the library, over the network of this machine. */
 export function openServices(): Services {
   const http = createHttp();
   return {
-    collectSides: (manifests, access) => collectAll(manifests, access, http),
+    collectSides: (manifests, access) => collectSides(manifests, { ...access, http, openDatabase }),
     compare,
     requestToken: (manifest, client, clientSecret) => tokenOf(manifest, client, clientSecret, http),
     checkEndpoint: (manifest, url) => void endpointBelow(manifest.ords.baseUrl, url),
@@ -46,44 +46,13 @@ export function openServices(): Services {
   };
 }
 
-// The credentials of one tenant must not travel to another, so that those of another tenant are read apart.
-async function collectAll(manifests: readonly Manifest[], access: Access, http: Http): Promise<ApiSides[]> {
-  const { management, connection, timeoutSeconds } = access;
-  const options = {
-    http,
-    openDatabase,
-    connection,
-    ...(timeoutSeconds !== undefined && { timeoutSeconds }),
-  };
-  const own = ({ identityProvider }: Manifest): boolean =>
-    management !== undefined && identityProvider['domain'] === management.domain;
-  const [ours, others] = await Promise.all([
-    collectSides(manifests.filter(own), {
-      ...options,
-      ...(management && {
-        management: { clientId: management.clientId, clientSecret: management.clientSecret },
-      }),
-    }),
-    collectSides(
-      manifests.filter((manifest) => !own(manifest)),
-      options,
-    ),
-  ]);
-  const sides = new Map([...ours, ...others].map((api) => [api.manifest, api]));
-  return manifests.flatMap((manifest) => sides.get(manifest) ?? []);
-}
-
 async function tokenOf(
   manifest: Manifest,
   client: string,
   clientSecret: string,
   http: Http,
 ): Promise<string> {
-  const { clientId, audience } = needOf(manifest, client);
-  const reading = await requestToken(
-    { tokenUrl: tokenUrlOf(manifest) ?? '', clientId, audience, clientSecret },
-    http,
-  );
+  const reading = await requestToken({ ...requestOf(needOf(manifest, client)), clientSecret }, http);
   if (reading.state === 'read') return reading.value.token;
   if (reading.state === 'skipped') throw new OrdsError(reading.reason, { code: 'idp.token.skipped' });
   const { message, code, remedy } = reading.failure;

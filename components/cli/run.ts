@@ -2,7 +2,7 @@ import type { Manifest } from '../manifest';
 import type { Console } from './console';
 import type { Masker } from './masker';
 import type { Access, Services } from './services';
-import { databaseConnection, managementClient } from './sources/credentials';
+import { databaseConnection, managementCredentials } from './sources/credentials';
 import type { Surroundings } from './surroundings';
 
 /** What every command is given. */
@@ -15,9 +15,9 @@ export interface Run {
 
 /** How this environment logs on to both sides. */
 export function access({ surroundings: { env }, masker }: Run): Access {
-  const management = managementClient(env, masker);
+  const management = managementCredentials(env, masker);
   return {
     connection: (manifest: Manifest) => databaseConnection(manifest, env, masker),
-    ...(management !== undefined && { management }),
+    management,
   };
 }

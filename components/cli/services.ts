@@ -1,6 +1,7 @@
 import type { Cleanup } from '../cleanup/leftover';
 import type { CleanupRequest } from '../cleanup/findLeftovers';
 import type { Connection } from '../database/database';
+import type { Auth0Credentials, ProviderCredentials } from '../diagnose/collect/credentials';
 import type { DatabaseFacts } from '../diagnose/database/facts';
 import type { ApiSides, DiagnosisFacts, RefusalFacts, SchemaFacts } from '../diagnose/facts';
 import type { Finding } from '../diagnose/finding';
@@ -8,14 +9,13 @@ import type { CheckResult } from '../diagnose/verify/check';
 import type { LiveAuth0 } from '../export/liveAuth0';
 import type { LiveSchema } from '../export/liveSchema';
 import type { Manifest } from '../manifest';
-import type { ManagementClient } from './sources/credentials';
 
 /** How to log on to both sides. */
 export interface Access {
   /** Undefined: the database is left out. */
   readonly connection: (manifest: Manifest) => Connection | undefined;
-  /** Used for manifests of its own tenant and for no others. */
-  readonly management?: ManagementClient;
+  /** Shown to the accounts that they belong to and to no others. */
+  readonly management?: ProviderCredentials;
   /** Seconds for one request. */
   readonly timeoutSeconds?: number;
 }
@@ -69,7 +69,7 @@ export interface Services {
   /** What a connection shows of the database, of ORDS and of the user's rights. */
   inspectDatabase(connection: Connection): Promise<DatabaseFacts>;
   /** The API of a tenant with this identifier, and the clients with a grant for it. */
-  readAuth0(management: ManagementClient, audience: string): Promise<LiveAuth0>;
+  readAuth0(management: Auth0Credentials, audience: string): Promise<LiveAuth0>;
   /** Ends every connection, so that the process can end. */
   close(): Promise<void>;
 }

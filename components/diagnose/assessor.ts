@@ -3,6 +3,7 @@ import { openDatabase } from '../database/oracleDatabase';
 import type { Manifest } from '../manifest';
 import type { Assessment, Assessor } from '../ords/lifecycle/agreement';
 import { visible } from '../visible';
+import { environmentCredentials } from './collect/credentials';
 import { createHttp } from './collect/httpClient';
 import { collectSides } from './collect/sides';
 import { requestToken } from './collect/tokenRequest';
@@ -45,12 +46,11 @@ export const assessor: Assessor = {
 };
 
 function sidesOf(manifest: Manifest, connection: Connection, http: Http): Promise<ApiSides[]> {
-  const management = managementCredentials(manifest.identityProvider['domain'], process.env);
   return collectSides([manifest], {
     http,
     openDatabase,
     connection: () => connection,
-    ...(management && { management }),
+    management: environmentCredentials(process.env),
   });
 }
 
@@ -65,20 +65,6 @@ export function assessment(apis: readonly ApiSides[], now: number): Assessment {
       visible(`${side}, ${what}: ${message} [${code}]`),
     ),
   };
-}
-
-/**
- * The client that the official provider uses too, when the environment names it for this very tenant: credentials never go
- * to another one.
- */
-export function managementCredentials(
-  domain: string | undefined,
-  env: Readonly<Record<string, string | undefined>>,
-): { clientId: string; clientSecret: string } | undefined {
-  const { AUTH0_DOMAIN, AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET } = env;
-  if (domain === undefined || AUTH0_DOMAIN !== domain || !AUTH0_CLIENT_ID || !AUTH0_CLIENT_SECRET)
-    return undefined;
-  return { clientId: AUTH0_CLIENT_ID, clientSecret: AUTH0_CLIENT_SECRET };
 }
 
 async function withHttp<T>(use: (http: Http) => Promise<T>): Promise<T> {

@@ -35,18 +35,26 @@ const info = (link: Link, title: string): Entry => ({ severity: 'info', link, ti
 export const CATALOGUE = {
   // The API and its clients in the identity provider.
   'idp.api.missing': error('client', 'the identity provider has no API with this audience'),
+  'idp.api.inactive': error('client', 'the API is not active, so that nobody gets a token for it'),
+  'idp.api.secondary_audiences': warning(
+    'audience',
+    'the API has secondary audiences, so that its tokens carry several',
+  ),
+  'idp.api.audience_fuses': info('audience', 'the audience and the scopes run together'),
   'idp.scope.missing': error('client', 'a declared scope is not in the API'),
   'idp.scope.undeclared': warning('client', 'the API has a scope that nobody declared'),
   'idp.client.missing': error('client', 'a declared client does not exist'),
   'idp.client.grant_types': warning('client', 'a client may use more grant types than it needs'),
   'idp.client.redirect_uri_missing': error('client', 'a client lacks a redirect URI that is declared for it'),
   'idp.client.redirect_uri_undeclared': warning('client', 'a client has a redirect URI that nobody declared'),
+  'idp.client.inactive': error('client', 'a client is not active, so that it gets no token'),
   'idp.client.orphan': warning('client', 'a client carries the mark of this stack and is not declared'),
   'idp.grant.missing': error('client', 'a client has no grant for the API'),
   'idp.grant.scope_missing': error('client', 'a grant lacks a scope that is declared for the client'),
   'idp.grant.scope_undeclared': warning('client', 'a grant has a scope that nobody declared for the client'),
   'idp.signing_algorithm': error('signature', 'the API signs with an algorithm that ORDS refuses'),
   'idp.token_dialect': error('token', 'the API issues tokens of typ at+jwt, which ORDS refuses'),
+  'idp.claim.missing': error('token', 'no claim of the identity provider puts roles into its tokens'),
   'idp.discovery.issuer': error('issuer', 'the discovery document names another issuer'),
   'idp.discovery.jwks_url': warning('keys', 'the discovery document names another JWKS URL'),
   // The token.
@@ -84,6 +92,7 @@ export const CATALOGUE = {
   'jwks.too_large': error('keys', 'the JWKS is larger than ORDS reads'),
   'jwks.no_usable_key': error('keys', 'the JWKS has no RSA key that ORDS can use'),
   'jwks.weak_key': error('keys', 'an RSA key is outside 2048 to 4096 bits'),
+  'jwks.cached_key': info('keys', 'ORDS may still hold the key of before a rotation'),
   // The trust that the values declare against the profile in ORDS.
   'trust.issuer.slash': error('issuer', 'the issuers differ by a trailing slash only'),
   'trust.issuer.case': error('issuer', 'the issuers differ by case only'),
@@ -126,6 +135,7 @@ export const CATALOGUE = {
   'ords.privilege.patterns': error('module', 'a privilege lacks a pattern that its scope names'),
   'ords.privilege.patterns_undeclared': warning('module', 'a privilege has a pattern that nobody declared'),
   'ords.privilege.roles': error('privilege', 'a privilege asks for roles that a scope token can never have'),
+  'ords.role.missing': error('privilege', 'ORDS has no role of a declared name'),
   'ords.privilege.no_roles': warning(
     'privilege',
     'in role mode a privilege without roles lets every caller in',

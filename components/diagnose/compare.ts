@@ -33,10 +33,17 @@ export function compare(facts: DiagnosisFacts): Finding[] {
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** Errors, warnings, then the rest; within each along the chain of a call. Stable otherwise. */
+/**
+ * Without keys ORDS refuses every token, whatever is in it, and says no more than of a bad one: until they are public, every
+ * other question is idle.
+ */
+const FIRST: FindingCode = 'jwks.needs_sign_in';
+
+/** Errors, warnings, then the rest; within each keys that are not public, then along the chain of a call. Stable otherwise. */
 export function sortFindings(findings: readonly Finding[]): Finding[] {
+  const place = (code: FindingCode): number => (code === FIRST ? 0 : LINKS.indexOf(CATALOGUE[code].link) + 1);
   const rank = ({ code, severity }: Finding): number =>
-    SEVERITIES.indexOf(severity) * LINKS.length + LINKS.indexOf(CATALOGUE[code].link);
+    SEVERITIES.indexOf(severity) * (LINKS.length + 1) + place(code);
   return [...findings].sort((a, b) => rank(a) - rank(b));
 }
 

@@ -57,16 +57,33 @@ export interface ApiFacts {
   readonly tokenDialect: string | undefined;
   /** Seconds. */
   readonly tokenLifetime: number | undefined;
+  /** False: it gives no tokens. Absent where an API is always active. */
+  readonly active?: boolean;
+  /** Of OCI IAM: with one of them the token's `aud` is an array. */
+  readonly secondaryAudiences?: readonly string[];
 }
 
-/** A client in the identity provider. */
+/** A client in the identity provider: of a machine, or one that people sign in to. */
 export interface ClientFacts {
   readonly clientId: string;
   readonly grantTypes: readonly string[];
-  /** Where people may be sent back to; undefined where the reader does not look. */
-  readonly redirectUris?: readonly string[];
   /** Scopes of its grant for this API, for itself or for its users as it is declared; null when it has no such grant. */
   readonly grantedScopes: readonly string[] | null;
+  /** False: it gets no tokens. Absent where a client is always active. */
+  readonly active?: boolean;
+  /** Absent where they were not looked at. */
+  readonly redirectUris?: readonly string[];
+}
+
+/** A claim that somebody added to the tokens of a domain. */
+export interface ClaimFacts {
+  readonly name: string;
+  /** `always`, `request` or `never`. */
+  readonly mode: string | undefined;
+  /** `AT`, `IT` or `BOTH`: access tokens, ID tokens. */
+  readonly tokenType: string | undefined;
+  /** Fully qualified scopes whose tokens have it; undefined: those of all. */
+  readonly scopes: readonly string[] | undefined;
 }
 
 /** A client that an interrupted or repeated create has left. */
@@ -88,6 +105,8 @@ export interface IdentityProviderFacts {
   readonly clients: Reading<Readonly<Record<string, ClientFacts | null>>>;
   /** Clients with the mark of the manifest's claim that the manifest does not have. */
   readonly orphans: Reading<readonly OrphanFacts[]>;
+  /** In role mode, of a provider that has such objects. */
+  readonly claims?: Reading<readonly ClaimFacts[]>;
 }
 
 export interface ProfileFacts {

@@ -1,6 +1,7 @@
 import { compare, sortFindings } from './compare';
 import type { RefusalFacts } from './facts';
 import type { Finding } from './finding';
+import { cachedKeySuspicion } from './rules/call/cachedKey';
 import { callView, type CallView } from './rules/call/callView';
 import { explained } from './rules/call/explained';
 import { openCallRule } from './rules/call/openCall';
@@ -30,7 +31,7 @@ export function diagnoseRefusal(facts: RefusalFacts): Finding[] {
     );
     const found = sortFindings([...compared, ...faults, ...openCallRule(call, compared)]);
     const isBroken = found.some(({ severity }) => severity === 'error');
-    return isBroken ? found : [...found, ...poolSuspicion(call)];
+    return isBroken ? found : [...found, ...cachedKeySuspicion(call), ...poolSuspicion(call)];
   });
 }
 

@@ -1,7 +1,7 @@
 import { Auth0Management } from '../diagnose/collect/auth0Management';
 import { allPages, type Json } from '../diagnose/collect/auth0Pages';
 import { auth0Tenant } from '../diagnose/collect/auth0Tenant';
-import type { ManagementCredentials } from '../diagnose/collect/options';
+import type { ManagementCredentials } from '../diagnose/collect/credentials';
 import { reading, text, texts } from '../diagnose/collect/readings';
 import type { Http } from '../diagnose/http';
 import { OrdsError } from '../errors';

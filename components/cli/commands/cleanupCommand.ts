@@ -8,7 +8,7 @@ import { exitCode, type ExitCode } from '../exitCode';
 import { cleanupJson } from '../output/cleanupJson';
 import { cleanupTable, leftoverLine } from '../output/cleanupTable';
 import type { Run } from '../run';
-import { databaseConnection, environmentConnection, managementClient } from '../sources/credentials';
+import { databaseConnection, environmentConnection, managementCredentials } from '../sources/credentials';
 import { findManifests } from '../sources/findManifests';
 import { jsonFile } from '../sources/readSource';
 import { stackExport } from '../sources/stackOutputs';
@@ -48,7 +48,7 @@ export async function cleanup(options: CleanupOptions, run: Run): Promise<ExitCo
   const exported = await readState(options, run);
   const read = stackState(exported, options.state ?? 'the state');
   const schemas = schemaPlaces(read, options.schema ?? [], manifestsIn(exported), run);
-  const management = managementClient(surroundings.env, masker);
+  const management = managementCredentials(surroundings.env, masker).auth0;
   const state = { ...read, claims: [...read.claims, ...named(options.claim ?? [], read)] };
   console.progress('looking on both sides ...');
   const found = await services.findLeftovers({ state, schemas, ...(management && { management }) });

@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 
 import type { Connection } from '../../database/database';
+import type { Auth0Credentials } from '../../diagnose/collect/credentials';
 import { OrdsError } from '../../errors';
 import { exportApi } from '../../export/exportApi';
 import { addAuth0 } from '../../export/addAuth0';
@@ -11,7 +12,7 @@ import { renderTypeScript } from '../../export/renderTypeScript';
 import { renderYaml } from '../../export/renderYaml';
 import { AGREEMENT, type ExitCode } from '../exitCode';
 import type { Run } from '../run';
-import { managementClient, type ManagementClient } from '../sources/credentials';
+import { managementCredentials } from '../sources/credentials';
 import type { Surroundings } from '../surroundings';
 
 export interface ExportCommandOptions {
@@ -79,7 +80,7 @@ export async function exportSchema(options: ExportCommandOptions, run: Run): Pro
 function managementFrom(
   { auth0, importFile: file }: ExportCommandOptions,
   { surroundings: { env }, masker }: Run,
-): ManagementClient | undefined {
+): Auth0Credentials | undefined {
   if (!auth0) {
     if (file === undefined) return undefined;
     throw new OrdsError('an import file is about the objects of Auth0', {
@@ -88,7 +89,7 @@ function managementFrom(
       remedy: 'add --auth0; objects of ORDS cannot be imported, ords.adopt takes them over',
     });
   }
-  const management = managementClient(env, masker);
+  const management = managementCredentials(env, masker).auth0;
   if (management) return management;
   throw new OrdsError('the credentials of the tenant are not set', {
     code: 'cli.export.auth0_credentials',
@@ -100,7 +101,7 @@ function managementFrom(
 async function withAuth0(
   api: ExportedApi,
   { privileges }: LiveSchema,
-  management: ManagementClient,
+  management: Auth0Credentials,
   { services, console }: Run,
 ): Promise<ExportedApi> {
   if (!api.audience)

@@ -1,4 +1,5 @@
 import type { Connection } from '../../database/database';
+import { environmentCredentials, type ProviderCredentials } from '../../diagnose/collect/credentials';
 import type { Manifest } from '../../manifest';
 import type { Masker } from '../masker';
 import type { Surroundings } from '../surroundings';
@@ -55,22 +56,9 @@ export function environmentConnection(env: Environment, masker: Masker): Connect
   return { connectString, user, password };
 }
 
-export interface ManagementClient {
-  /** The tenant that it is of. */
-  readonly domain: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-}
-
-/**
- * Rights on the management API, where the environment has them. AUTH0_DOMAIN must name the tenant too, as it does for Pulumi's
- * provider: the secret goes to that one, whatever a manifest says.
- */
-export function managementClient(env: Environment, masker: Masker): ManagementClient | undefined {
-  const domain = env['AUTH0_DOMAIN'];
-  const clientId = env['AUTH0_CLIENT_ID'];
-  const clientSecret = env['AUTH0_CLIENT_SECRET'];
-  if (!domain || !clientId || !clientSecret) return undefined;
-  masker.add(clientSecret);
-  return { domain, clientId, clientSecret };
+/** What the environment holds for the identity providers' own interfaces; its secrets are masked from now on. */
+export function managementCredentials(env: Environment, masker: Masker): ProviderCredentials {
+  const credentials = environmentCredentials(env);
+  if (credentials.auth0) masker.add(credentials.auth0.clientSecret);
+  return credentials;
 }

@@ -4,14 +4,18 @@ import { CLIENT_MARK, ownerOfClient } from '../../idp/clientMark';
 import { Auth0Management } from './auth0Management';
 import { allClients, type Json } from './auth0Pages';
 import { auth0Tenant } from './auth0Tenant';
-import type { ProviderReader } from './identityProvider';
+import { withoutManagement, type ProviderReader } from './providerReader';
 import { reading, text, texts } from './readings';
 
 /** Auth0: the API, the clients and their grants through the Management API v2 (facts/auth0.md 2). */
 export const auth0Reader: ProviderReader = {
+  tokenKind: 'auth0',
   tokenUrl: (settings) => `${tenant(settings)}/oauth/token`,
+  discoveryBase: () => undefined,
   account: (settings) => tenant(settings),
-  management(settings, credentials, http, timeoutSeconds) {
+  management(settings, { auth0: credentials }, http, timeoutSeconds) {
+    if (!credentials || credentials.domain !== settings['domain'])
+      return withoutManagement('no credentials of the identity provider were given');
     const management = new Auth0Management(tenant(settings), credentials, http, timeoutSeconds);
     const apis = new Map<string, Promise<Json | undefined>>();
     let everyClient: Promise<Json[]> | undefined;

@@ -2,7 +2,7 @@ import { bulkhead } from 'cockatiel';
 
 import { quote } from '../../rules/text';
 import type { Http, HttpAnswer, HttpResult } from '../http';
-import type { ManagementCredentials } from './options';
+import type { ManagementCredentials } from './credentials';
 import { patient } from './patience';
 import { failed, skipped, text, unanswered, unexpected, UnreadError } from './readings';
 import { requestToken } from './tokenRequest';

@@ -6,18 +6,18 @@ import { failed, jsonObject, read, text, unanswered, unexpected } from './readin
 
 type Discovery = IdentityProviderFacts['discovery'];
 
-/** Where the issuer's discovery document is; a slash at the end of the issuer is not doubled. */
-export function discoveryUrl(issuer: string): string {
-  return `${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`;
+/** Where the discovery document below an address is; a slash at its end is not doubled. */
+export function discoveryUrl(base: string): string {
+  return `${base.replace(/\/+$/, '')}/.well-known/openid-configuration`;
 }
 
-/** Reads `issuer` and `jwks_uri` of the document that belongs to an issuer. */
-export async function readDiscovery(issuer: string, http: Http, timeoutSeconds = 10): Promise<Discovery> {
-  const url = discoveryUrl(issuer);
+/** Reads `issuer` and `jwks_uri` of the document below an issuer, or below what the provider has it under. */
+export async function readDiscovery(base: string, http: Http, timeoutSeconds = 10): Promise<Discovery> {
+  const url = discoveryUrl(base);
   if (!/^https:\/\/\S+$/.test(url) || !URL.canParse(url)) {
     return failed({
       code: 'idp.discovery.no_url',
-      message: `the issuer ${quote(issuer)} is not an https URL, so there is no discovery document to read`,
+      message: `${quote(base)} is not an https URL, so there is no discovery document to read`,
       remedy:
         'none is needed by ORDS; compare issuer and JWKS URL with the settings of the identity provider',
     });

@@ -2,9 +2,10 @@ import { dictionaryName } from '../../database/connection';
 import { isPoolTrusted, type Manifest } from '../../manifest';
 import type { IdentityProviderFacts, JwksFacts, OrdsFacts, Reading } from '../facts';
 import { readDiscovery } from './discovery';
-import { providerReader, withoutManagement, type ManagementReader } from './identityProvider';
+import { providerReader } from './identityProvider';
 import { fetchJwks } from './jwks';
 import type { CollectOptions } from './options';
+import { withoutManagement, type ManagementReader } from './providerReader';
 import { read, reading } from './readings';
 
 /** Reads the identity provider's side of several manifests; what two of them share is asked for once. */
@@ -17,18 +18,19 @@ export class IdentityProviderSides {
 
   /** `ords` decides whether the JWKS of a differing profile is looked at as well. */
   async read(manifest: Manifest, ords: Promise<Reading<OrdsFacts>>): Promise<IdentityProviderFacts> {
-    const { trust } = manifest;
     const [discovery, jwks, management] = await Promise.all([
-      this.discovery(trust.issuer),
+      this.discovery(manifest),
       this.jwks(manifest, ords),
       this.management(manifest),
     ]);
     return { discovery, jwks, ...management };
   }
 
-  private discovery(issuer: string): Promise<IdentityProviderFacts['discovery']> {
+  private async discovery(manifest: Manifest): Promise<IdentityProviderFacts['discovery']> {
     const { http, timeoutSeconds } = this.options;
-    return once(this.documents, issuer, () => readDiscovery(issuer, http, timeoutSeconds));
+    const base = await reading(() => Promise.resolve(discoveryBase(manifest)));
+    if (base.state !== 'read') return base;
+    return once(this.documents, base.value, () => readDiscovery(base.value, http, timeoutSeconds));
   }
 
   private async jwks(
@@ -48,21 +50,22 @@ export class IdentityProviderSides {
 
   private async management(
     manifest: Manifest,
-  ): Promise<Pick<IdentityProviderFacts, 'api' | 'clients' | 'orphans'>> {
+  ): Promise<Pick<IdentityProviderFacts, 'api' | 'clients' | 'orphans' | 'claims'>> {
     const opened = await reading(() => Promise.resolve(this.managementReader(manifest)));
     if (opened.state !== 'read') return { api: opened, clients: opened, orphans: opened };
-    const { audience } = manifest.trust;
-    const [api, clients, orphans] = await Promise.all([
+    const { audience, authorisation } = manifest.trust;
+    const [api, clients, orphans, claims] = await Promise.all([
       opened.value.api(audience),
       opened.value.clients(audience, manifest.clients),
       // A manifest of an older release names no claim: then nothing tells whose a client is.
       manifest.claim === undefined ? read([]) : opened.value.orphans(manifest.claim, manifest.clients),
+      authorisation.mode === 'role' ? opened.value.claims?.() : undefined,
     ]);
-    return { api, clients, orphans };
+    return { api, clients, orphans, ...(claims && { claims }) };
   }
 
   private managementReader(manifest: Manifest): ManagementReader {
-    const { management, http, timeoutSeconds } = this.options;
+    const { management = {}, http, timeoutSeconds } = this.options;
     const { identityProvider } = manifest;
     const reader = providerReader(manifest);
     if (!reader) {
@@ -70,12 +73,15 @@ export class IdentityProviderSides {
         `this release cannot ask an identity provider of the kind "${identityProvider.kind ?? ''}" for APIs and clients`,
       );
     }
-    if (!management) return withoutManagement('no credentials of the identity provider were given');
     const account = reader.account(identityProvider);
     return once(this.accounts, account, () =>
       reader.management(identityProvider, management, http, timeoutSeconds),
     );
   }
+}
+
+function discoveryBase(manifest: Manifest): string {
+  return providerReader(manifest)?.discoveryBase(manifest.identityProvider) ?? manifest.trust.issuer;
 }
 
 /** Where ORDS gets the keys for the manifest's schema, by its catalogue; undefined when that is not known. */

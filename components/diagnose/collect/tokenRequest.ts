@@ -1,21 +1,40 @@
 import { quote } from '../../rules/text';
 import type { Reading, Unread } from '../facts';
 import type { Http, HttpAnswer } from '../http';
+import { auth0Token } from './auth0Token';
+import { ociIamToken } from './ociIamToken';
 import { FEW_REPEATS, patient } from './patience';
 import { failed, jsonObject, read, text, unanswered } from './readings';
 
+/** Kinds of identity providers that are asked for tokens; as the manifest has them. */
+export type TokenKind = 'auth0' | 'oci-iam';
+
 /** What a client sends to get a token for itself (`client_credentials`). */
 export interface TokenRequest {
+  /** Whose way of asking it is; default `auth0`. */
+  readonly kind?: TokenKind;
   /** https only: the secret goes there. */
   readonly tokenUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly audience: string;
-  /** Absent: all scopes that are granted (facts/auth0.md 3.2). */
+  /** As the API declares them. Absent: all scopes that are granted (facts/auth0.md 3.2); OCI IAM gives no token then. */
   readonly scopes?: readonly string[];
   /** Seconds; default 10. */
   readonly timeoutSeconds?: number;
 }
+
+/** How one kind of identity provider is asked for a token, and what its refusals mean. */
+export interface TokenStyle {
+  ask(request: TokenRequest): {
+    readonly headers: Readonly<Record<string, string>>;
+    readonly form: URLSearchParams;
+  };
+  /** Of an answer that is neither 200 nor 429. */
+  refusal(request: TokenRequest, answer: HttpAnswer): Unread;
+}
+
+const STYLES: Readonly<Record<TokenKind, TokenStyle>> = { auth0: auth0Token, 'oci-iam': ociIamToken };
 
 export interface AccessToken {
   readonly token: string;
@@ -24,12 +43,11 @@ export interface AccessToken {
 }
 
 /**
- * Requests an access token. A refusal is told by status and `error`, never by its wording, of which there are several
- * (facts/auth0.md 3.3); a 429 or 5xx is asked again a few times. Codes: `idp.token.credentials`, `.not_granted`, `.grant_type`, `.rate_limit`, `.refused`,
- * `.status`, `.no_token`, `.not_https`, and those of a request without an answer.
+ * Requests an access token. A 429 or 5xx is asked again a few times. Codes: `idp.token.credentials`, `.not_granted`, `.scope`, `.grant_type`,
+ * `.rate_limit`, `.refused`, `.status`, `.no_token`, `.not_https`, and those of a request without an answer.
  */
 export async function requestToken(request: TokenRequest, http: Http): Promise<Reading<AccessToken>> {
-  const { tokenUrl, clientId, clientSecret, audience, scopes, timeoutSeconds } = request;
+  const { kind = 'auth0', tokenUrl, timeoutSeconds } = request;
   if (!/^https:\/\/\S+$/.test(tokenUrl) || !URL.canParse(tokenUrl)) {
     return failed({
       code: 'idp.token.not_https',
@@ -37,26 +55,26 @@ export async function requestToken(request: TokenRequest, http: Http): Promise<R
       remedy: 'use the https token URL of the identity provider',
     });
   }
-  const form = new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_id: clientId,
-    client_secret: clientSecret,
-    audience,
-    ...(scopes && { scope: scopes.join(' ') }),
-  });
+  const { headers, form } = STYLES[kind].ask(request);
   const result = await patient(
     http,
     FEW_REPEATS,
   )({
     url: tokenUrl,
     method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      accept: 'application/json',
+      ...headers,
+    },
     body: form.toString(),
     ...(timeoutSeconds !== undefined && { timeoutSeconds }),
   });
   if (!result.ok) return failed(unanswered('idp.token', tokenUrl, result.failure));
-  if (result.answer.status !== 200) return failed(refusal(request, result.answer));
-  const document = jsonObject(result.answer.body);
+  const { answer } = result;
+  if (answer.status === 429) return failed(rateLimited(answer));
+  if (answer.status !== 200) return failed(STYLES[kind].refusal(request, answer));
+  const document = jsonObject(answer.body);
   const token = text(document?.access_token);
   if (!token) {
     return failed({
@@ -69,52 +87,11 @@ export async function requestToken(request: TokenRequest, http: Http): Promise<R
   return read({ token, expiresIn: typeof expiresIn === 'number' ? expiresIn : undefined });
 }
 
-function refusal(request: TokenRequest, answer: HttpAnswer): Unread {
-  const { clientId, audience } = request;
-  const error = text(jsonObject(answer.body)?.error) ?? '';
-  const message = (summary: string): string =>
-    `${summary} (${[answer.status, error && quote(error.slice(0, 60))].filter(Boolean).join(' ')})`;
-  const client = `client ${quote(clientId)}`;
-  if (answer.status === 401 || error === 'invalid_client') {
-    return {
-      code: 'idp.token.credentials',
-      message: message(`the identity provider does not know ${client} or refuses its secret`),
-      remedy: 'copy client id and secret again, without white space around them',
-    };
-  }
-  if (error === 'unauthorized_client') {
-    return {
-      code: 'idp.token.grant_type',
-      message: message(`${client} may not use client_credentials`),
-      remedy: 'add the grant type client_credentials to the client',
-    };
-  }
-  if (answer.status === 429) {
-    return {
-      code: 'idp.token.rate_limit',
-      message: message('the identity provider gives no more tokens for now'),
-      remedy: 'wait, then run the same command again',
-    };
-  }
-  if (answer.status === 403) {
-    const scopes = request.scopes?.length ? ` with ${request.scopes.map(quote).join(', ')}` : '';
-    return {
-      code: 'idp.token.not_granted',
-      message: message(`${client} gets no token for the audience ${quote(audience)}${scopes}`),
-      remedy:
-        'check that an API of exactly this identifier exists, and that the client has a grant for it with these scopes',
-    };
-  }
-  if (answer.status === 400) {
-    return {
-      code: 'idp.token.refused',
-      message: message(`the identity provider does not accept the token request of ${client}`),
-      remedy: 'check audience and scopes',
-    };
-  }
+function rateLimited({ status, body }: HttpAnswer): Unread {
+  const error = text(jsonObject(body)?.error)?.slice(0, 60);
   return {
-    code: 'idp.token.status',
-    message: message(`${request.tokenUrl} gives no token`),
-    remedy: 'check the token URL, or run the same command again later',
+    code: 'idp.token.rate_limit',
+    message: `the identity provider gives no more tokens for now (${status}${error ? ` ${quote(error)}` : ''})`,
+    remedy: 'wait, then run the same command again',
   };
 }

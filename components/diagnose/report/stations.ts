@@ -83,14 +83,17 @@ export function stations(api: ApiSides, findings: readonly Finding[]): Station[]
 }
 
 function providerName({ manifest }: ApiSides): string {
-  return manifest.identityProvider['domain'] ?? manifest.identityProvider['kind'] ?? manifest.trust.issuer;
+  const { kind, domain, domainUrl = '' } = manifest.identityProvider;
+  if (URL.canParse(domainUrl)) return new URL(domainUrl).host;
+  return domain ?? kind ?? manifest.trust.issuer;
 }
 
 function tokenDetail({ identityProvider: { api } }: ApiSides): string {
   if (api.state !== 'read') return 'not looked at';
   if (api.value === null) return 'no API, no token';
-  const { signingAlgorithm = 'algorithm unknown', tokenLifetime } = api.value;
-  return tokenLifetime === undefined ? signingAlgorithm : `${signingAlgorithm}, ${String(tokenLifetime)} s`;
+  const { signingAlgorithm, tokenLifetime } = api.value;
+  const parts = [signingAlgorithm, tokenLifetime === undefined ? undefined : `${tokenLifetime} s`];
+  return parts.filter((part) => part !== undefined).join(', ') || 'algorithm unknown';
 }
 
 function keysDetail(jwks: Reading<readonly JwksFacts[]>): string {

@@ -1,16 +1,8 @@
 import type { ClientFacts } from '../facts';
 import type { Finding } from '../finding';
 import { finding, shown, shownList } from './build';
+import { clientSettingRules } from './clientSettings';
 import { own, valueOf, type ApiView } from './view';
-
-type DeclaredClient = ApiView['manifest']['clients'][string];
-
-/** The one without which the client can do nothing, and all that it has use for. */
-function grantTypesOf({ redirectUris }: DeclaredClient): { needed: string; useful: readonly string[] } {
-  return redirectUris === undefined
-    ? { needed: 'client_credentials', useful: ['client_credentials'] }
-    : { needed: 'authorization_code', useful: ['authorization_code', 'refresh_token'] };
-}
 
 /**
  * Each declared client and its grant. Without the API there can be no grant that works, and its absence has been said:
@@ -24,8 +16,7 @@ export function clientRules(view: ApiView, apiExists: boolean): Finding[] {
     if (live === undefined) return [];
     if (live === null) return [missingClient(view, key, declared.clientId)];
     return [
-      ...grantTypeRule(view, key, declared, live),
-      ...redirectUriRules(view, key, declared, live),
+      ...clientSettingRules(view, key, declared, live),
       ...(apiExists ? grantRules(view, key, declared.scopes, live) : []),
     ];
   });
@@ -52,66 +43,6 @@ function missingClient(view: ApiView, key: string, clientId: string): Finding {
     found: 'no such client',
     remedy: 'run pulumi up --refresh, which creates the client anew with another id and secret',
   });
-}
-
-function grantTypeRule(
-  view: ApiView,
-  key: string,
-  declared: DeclaredClient,
-  { grantTypes }: ClientFacts,
-): Finding[] {
-  const { needed, useful } = grantTypesOf(declared);
-  const able = grantTypes.includes(needed);
-  if (able && grantTypes.every((type) => useful.includes(type))) return [];
-  return [
-    finding('idp.client.grant_types', {
-      subject: { api: view.manifest.api, kind: 'client', name: key },
-      field: 'grantTypes',
-      // Without it the token endpoint refuses the client (facts/auth0.md 3.3).
-      ...(!able && {
-        severity: 'error' as const,
-        summary: 'a client may not use the one grant type that it needs',
-      }),
-      expected: shownList(useful),
-      found: shownList(grantTypes),
-      remedy: `set its grant types to ${shownList(useful)}: run pulumi up --refresh`,
-    }),
-  ];
-}
-
-function redirectUriRules(
-  view: ApiView,
-  key: string,
-  { redirectUris: declared }: DeclaredClient,
-  { redirectUris: live }: ClientFacts,
-): Finding[] {
-  if (declared === undefined || live === undefined) return [];
-  const common = {
-    subject: { api: view.manifest.api, kind: 'client' as const, name: key },
-    field: 'redirectUris',
-  };
-  return [
-    ...declared
-      .filter((uri) => !live.includes(uri))
-      .map((uri) =>
-        finding('idp.client.redirect_uri_missing', {
-          ...common,
-          expected: shown(uri),
-          found: shownList(live),
-          remedy: `run pulumi up --refresh, which adds ${shown(uri)} to the client`,
-        }),
-      ),
-    ...live
-      .filter((uri) => !declared.includes(uri))
-      .map((uri) =>
-        finding('idp.client.redirect_uri_undeclared', {
-          ...common,
-          expected: shownList(declared),
-          found: shown(uri),
-          remedy: `add ${shown(uri)} to redirectUris of client ${shown(key)} in the program, or run pulumi up --refresh, which takes it away`,
-        }),
-      ),
-  ];
 }
 
 function grantRules(view: ApiView, key: string, declared: readonly string[], live: ClientFacts): Finding[] {

@@ -1,8 +1,11 @@
-import { difference } from '../differences';
 import type { ApiFacts } from '../facts';
 import type { Finding } from '../finding';
+import { fetchesTheSame } from './address';
+import { apiSettingRules, fusionRule } from './apiSettings';
 import { finding, shown, shownList } from './build';
 import { clientRules, orphanRules } from './clients';
+import { apiWords } from './providerWords';
+import { claimRules } from './roles';
 import { valueOf, type ApiView } from './view';
 
 /** RSA signatures of PKCS #1 v1.5 only (facts/ords.md 8). */
@@ -13,7 +16,9 @@ export function identityProviderRules(view: ApiView): Finding[] {
   const api = valueOf(view.sides.identityProvider.api);
   return [
     ...(api === null ? [missingApi(view)] : []),
-    ...(api ? [...scopeRules(view, api), ...tokenRules(view, api)] : []),
+    ...(api ? [...scopeRules(view, api), ...tokenRules(view, api), ...apiSettingRules(view, api)] : []),
+    ...fusionRule(view),
+    ...claimRules(view),
     ...clientRules(view, api !== null),
     ...orphanRules(view),
     ...discoveryRules(view),
@@ -22,12 +27,13 @@ export function identityProviderRules(view: ApiView): Finding[] {
 
 function missingApi(view: ApiView): Finding {
   const { audience } = view.manifest.trust;
+  const { api, identifier } = apiWords(view);
   return finding('idp.api.missing', {
     subject: { api: view.manifest.api },
     field: 'audience',
     expected: shown(audience),
-    found: 'no such API',
-    remedy: `run pulumi up --refresh, which creates the API with identifier ${shown(audience)}`,
+    found: `no such ${api}`,
+    remedy: `run pulumi up --refresh, which creates the ${api} with ${identifier} ${shown(audience)}`,
   });
 }
 
@@ -45,7 +51,7 @@ function scopeRules(view: ApiView, api: ApiFacts): Finding[] {
           field: 'scopes',
           expected: shown(name),
           found: shownList(api.scopes),
-          remedy: `run pulumi up --refresh, which adds the scope to the API ${shown(api.identifier)}`,
+          remedy: `run pulumi up --refresh, which adds the scope to the ${apiWords(view).api} ${shown(api.identifier)}`,
         }),
       ),
     ...api.scopes
@@ -56,7 +62,7 @@ function scopeRules(view: ApiView, api: ApiFacts): Finding[] {
           field: 'scopes',
           expected: shownList(declared),
           found: shown(name),
-          remedy: `declare ${shown(name)} under scopes in the program, or run pulumi up --refresh, which removes it from the API`,
+          remedy: `declare ${shown(name)} under scopes in the program, or run pulumi up --refresh, which removes it from the ${apiWords(view).api}`,
         }),
       ),
   ];
@@ -95,12 +101,10 @@ function discoveryRules(view: ApiView): Finding[] {
   const discovery = valueOf(view.sides.identityProvider.discovery);
   if (!discovery) return [];
   const { api, trust } = view.manifest;
-  const differs = (declared: string, live: string, harmless: readonly string[]): boolean =>
-    !['equal', ...harmless].includes(difference(declared, live));
   const remedy = (live: string): string =>
     `correct the identity provider’s settings in the program so that they yield ${shown(live)}, then run pulumi up`;
   return [
-    ...(differs(trust.issuer, discovery.issuer, [])
+    ...(trust.issuer !== discovery.issuer
       ? [
           finding('idp.discovery.issuer', {
             subject: { api },
@@ -112,7 +116,7 @@ function discoveryRules(view: ApiView): Finding[] {
         ]
       : []),
     // OCI IAM writes :443 into some of its URLs and not into others (facts/ords.md 13): the same place.
-    ...(differs(trust.jwksUrl, discovery.jwksUri, ['port'])
+    ...(!fetchesTheSame(trust.jwksUrl, discovery.jwksUri)
       ? [
           finding('idp.discovery.jwks_url', {
             subject: { api },

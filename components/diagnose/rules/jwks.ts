@@ -1,9 +1,10 @@
 import type { FindingCode } from '../catalogue';
-import { difference } from '../differences';
 import type { JwksFacts, KeyFacts } from '../facts';
 import type { Finding } from '../finding';
+import { fetchesTheSame } from './address';
 import { finding, shown, shownList } from './build';
 import { ACCEPTED_ALGORITHMS } from './identityProvider';
+import { isOciIam } from './providerWords';
 import { valueOf, type ApiView } from './view';
 
 /** Bits of an RSA modulus (facts/ords.md 8). */
@@ -20,16 +21,17 @@ const FAILURES: Readonly<Record<Failure, readonly [FindingCode, string]>> = {
   timeout: ['jwks.timeout', 'make it answer within 5 seconds: ORDS waits no longer'],
   untrusted: ['jwks.untrusted', 'have it serve a certificate that ORDS trusts'],
   status: ['jwks.status', 'make it answer with 200'],
-  needs_sign_in: [
-    'jwks.needs_sign_in',
-    'make the keys public; OCI IAM: switch on Settings > Access signing certificate > Configure client access',
-  ],
+  needs_sign_in: ['jwks.needs_sign_in', 'make the keys public: ORDS fetches them without signing in'],
   redirect: ['jwks.redirect', 'write the address that it redirects to into the program as JWKS URL'],
   not_json: ['jwks.not_json', 'write the address of the JSON Web Key Set, not of a page'],
   no_keys_member: ['jwks.no_keys', 'write the address of a JSON Web Key Set: it has a member keys'],
   too_large: ['jwks.too_large', `serve fewer keys: ORDS reads ${LIMIT_BY_SETTINGS} bytes by default`],
   not_https: ['jwks.not_https', 'write an https address: ORDS refuses any other'],
 };
+
+/** Public access is off in every new domain (facts/oci-iam.md 2.5). */
+const OPEN_THE_DOMAIN =
+  'set publicSigningCertificate: true in ociIam({ ... }) and run pulumi up; by hand: the domain, Settings > Access signing certificate > Configure client access, then save';
 
 /**
  * The keys behind the declared JWKS URL. A profile with another URL is a finding of its own, which says all that is to be
@@ -41,11 +43,6 @@ export function jwksRules(view: ApiView): Finding[] {
   const set =
     sets.find(({ url }) => url === declared) ?? sets.find(({ url }) => fetchesTheSame(url, declared));
   return set ? judgeJwks(view, set) : [];
-}
-
-/** `:443` makes no other URL. */
-export function fetchesTheSame(left: string, right: string): boolean {
-  return ['equal', 'port'].includes(difference(left, right));
 }
 
 /** Whether ORDS can verify signatures with it (facts/ords.md 8). */
@@ -68,7 +65,8 @@ function judgeJwks(view: ApiView, set: JwksFacts): Finding[] {
     field: 'jwksUrl',
   };
   if (set.outcome !== 'keys') {
-    const [code, remedy] = FAILURES[set.outcome];
+    const [code, general] = FAILURES[set.outcome];
+    const remedy = code === 'jwks.needs_sign_in' && isOciIam(view) ? OPEN_THE_DOMAIN : general;
     return [
       finding(code, {
         ...common,

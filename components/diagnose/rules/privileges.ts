@@ -2,7 +2,8 @@ import type { PrivilegeFacts, SchemaFacts } from '../facts';
 import type { Finding } from '../finding';
 import { finding, shown, shownList } from './build';
 import { patternTouches, segmentsOf } from './coverage';
-import { nearestName } from './spelling';
+import { roleRules } from './roles';
+import { nearestName, type NearName } from './spelling';
 import { declaredModules, own, type ApiView } from './view';
 
 type Scope = ApiView['manifest']['scopes'][number];
@@ -12,16 +13,19 @@ export function privilegeRules(view: ApiView, schema: SchemaFacts): Finding[] {
   return view.manifest.scopes.flatMap((scope) => {
     const privilege = schema.privileges.find(({ name }) => name === scope.name);
     if (!privilege) return [missingPrivilege(view, schema, scope)];
-    return [...patternRules(view, schema, scope, privilege), ...roleRules(view, scope, privilege)];
+    return [...patternRules(view, schema, scope, privilege), ...roleRules(view, schema, scope, privilege)];
   });
 }
 
 /** The privilege that a scope without one was probably meant to have. */
-function misspelt(view: ApiView, schema: SchemaFacts, scope: string) {
+function misspelt(view: ApiView, schema: SchemaFacts, scope: string): NearName | undefined {
   const declared = [view.manifest, ...view.sameSchema].flatMap((manifest) =>
     manifest.scopes.map(({ name }) => name),
   );
   const strangers = schema.privileges.map(({ name }) => name).filter((name) => !declared.includes(name));
+  // A token of OCI IAM is asked for with the audience in front, and carries the scope alone (facts/oci-iam.md 2.2).
+  const fused = view.manifest.trust.audience + scope;
+  if (strangers.includes(fused)) return { name: fused, how: 'by the audience in front of it' };
   return nearestName(scope, strangers);
 }
 
@@ -101,56 +105,4 @@ function coversNothing({ manifest }: ApiView, schema: SchemaFacts, pattern: stri
       { name, basePath: declared.basePath, status: '', templates: live?.templates ?? ['.', ':any*'] },
     ]);
   });
-}
-
-function roleRules(view: ApiView, scope: Scope, { roles }: PrivilegeFacts): Finding[] {
-  const common = { subject: view.subject('privilege', scope.name), field: 'roles' };
-  if (view.manifest.trust.authorisation.mode === 'scope')
-    return roles.length === 0
-      ? []
-      : [
-          finding('ords.privilege.roles', {
-            ...common,
-            expected: 'none',
-            found: shownList(roles),
-            remedy: 'run pulumi up --refresh, which takes the roles away: in scope mode a token carries none',
-          }),
-        ];
-  const { roles: declared } = scope;
-  if (roles.length === 0)
-    return [
-      finding('ords.privilege.no_roles', {
-        ...common,
-        expected: declared === undefined ? 'at least one role' : shownList(declared),
-        found: 'none',
-        remedy:
-          declared === undefined
-            ? `give the privilege the role that callers must have: redefine ${shown(scope.name)} with it in p_roles`
-            : 'run pulumi up --refresh, which gives it the roles',
-      }),
-    ];
-  // A manifest need not say which.
-  if (declared === undefined) return [];
-  return [
-    ...declared
-      .filter((role) => !roles.includes(role))
-      .map((role) =>
-        finding('ords.privilege.roles_missing', {
-          ...common,
-          expected: shown(role),
-          found: shownList(roles),
-          remedy: `run pulumi up --refresh, which adds the role ${shown(role)}`,
-        }),
-      ),
-    ...roles
-      .filter((role) => !declared.includes(role))
-      .map((role) =>
-        finding('ords.privilege.roles_undeclared', {
-          ...common,
-          expected: shownList(declared),
-          found: shown(role),
-          remedy: `add ${shown(role)} to the roles of scope ${shown(scope.name)} in the program, or run pulumi up --refresh, which removes it`,
-        }),
-      ),
-  ];
 }

@@ -5,7 +5,11 @@ import { cleaned } from '../../rules/text';
 export interface NearName {
   readonly name: string;
   /** How it differs, to end a sentence with. */
-  readonly how: 'by case only' | 'by look-alike or invisible characters only' | 'by a few letters';
+  readonly how:
+    | 'by case only'
+    | 'by look-alike or invisible characters only'
+    | 'by a few letters'
+    | 'by the audience in front of it';
 }
 
 /** One typing error in every four letters, and never more than three. */

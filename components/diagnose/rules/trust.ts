@@ -1,7 +1,9 @@
 import { difference, differencePhrase, type Difference } from '../differences';
 import type { ProfileFacts } from '../facts';
 import type { Finding } from '../finding';
+import { fetchesTheSame } from './address';
 import { finding, shown } from './build';
+import { isOciIam } from './providerWords';
 import { valueOf, type ApiView } from './view';
 
 const FIELDS = {
@@ -30,6 +32,8 @@ function compareField(view: ApiView, profile: ProfileFacts, field: TrustField): 
   const live = profile[column];
   const kind = difference(declared, live);
   if (kind === 'equal') return [];
+  // A domain gives its own address in several forms, which all lead to its keys (facts/oci-iam.md 3).
+  if (field === 'jwks_url' && isOciIam(view) && fetchesTheSame(declared, live)) return [];
   const confirmed = providersValue(view, field) === live;
   return [
     finding(`trust.${field}.${kind}`, {

@@ -1,4 +1,5 @@
 import type { FindingCode } from '../catalogue';
+import type { TokenKind } from '../collect/tokenRequest';
 
 /**
  * `granted`: a client that holds the scope is answered. `public`: a module that is meant to answer everybody does.
@@ -48,6 +49,7 @@ export interface CheckResult {
 
 /** Which token a check sends. */
 export interface TokenNeed {
+  readonly kind: TokenKind;
   readonly tokenUrl: string;
   readonly api: string;
   readonly client: string;
@@ -55,6 +57,8 @@ export interface TokenNeed {
   readonly audience: string;
   /** Asked for; absent: whatever is granted. */
   readonly scopes?: readonly string[];
+  /** The scopes are fewer than the client has. */
+  readonly narrowed?: true;
 }
 
 export type Credential =

@@ -130,7 +130,7 @@ function letIn(check: PlannedCheck, answer: Answer, meaning: Meaning): Verdict {
 }
 
 function isNarrowed({ credential }: PlannedCheck): boolean {
-  return credential.kind === 'token' && credential.need.scopes !== undefined;
+  return credential.kind === 'token' && credential.need.narrowed === true;
 }
 
 /** That a request for fewer scopes gives fewer is documented, not seen (facts/auth0.md 3.2). */

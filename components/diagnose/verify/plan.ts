@@ -180,7 +180,7 @@ class Planner {
 
   private token(client: string, scopes?: readonly string[]): Credential {
     const need = needOf(this.manifest, client);
-    return { kind: 'token', need: scopes === undefined ? need : { ...need, scopes } };
+    return { kind: 'token', need: scopes === undefined ? need : { ...need, scopes, narrowed: true } };
   }
 
   private check(target: Target, check: CheckName, credential: Credential, rest: Rest = {}): PlannedCheck {

@@ -2,6 +2,7 @@ import type { AccessToken, TokenRequest } from '../collect/tokenRequest';
 import type { Reading } from '../facts';
 import type { Http } from '../http';
 import type { TokenNeed } from './check';
+import { requestOf } from './tokenNeeds';
 
 /** Gets a token by client credentials; `requestToken` of collect. Does not reject for what the other side does. */
 export type RequestToken = (request: TokenRequest, http: Http) => Promise<Reading<AccessToken>>;
@@ -49,18 +50,14 @@ export class TokenCache {
 
   private async request(need: TokenNeed): Promise<Reading<AccessToken>> {
     const { http, requestToken, clientSecret: secretOf, timeoutSeconds } = this.#source;
-    const { tokenUrl, clientId, audience, scopes } = need;
     const clientSecret = secretOf(need.client, need.api);
     if (!clientSecret)
       return failed('the secret of the client is not at hand', 'give the secret of the client');
     try {
       const result = await requestToken(
         {
-          tokenUrl,
-          clientId,
+          ...requestOf(need),
           clientSecret,
-          audience,
-          ...(scopes !== undefined && { scopes }),
           ...(timeoutSeconds !== undefined && { timeoutSeconds }),
         },
         http,

@@ -109,7 +109,7 @@ describe('how it logs on', () => {
   };
 
   test('with nothing in the environment', async () => {
-    expect(await seen({})).toEqual({ connection: undefined, management: undefined });
+    expect(await seen({})).toEqual({ connection: undefined, management: {} });
   });
 
   test('as the manifest says, with the password of the environment', async () => {
@@ -127,9 +127,10 @@ describe('how it logs on', () => {
 
   test('the management API, only with the tenant that the credentials are of', async () => {
     const client = { AUTH0_CLIENT_ID: 'id', AUTH0_CLIENT_SECRET: 'secret' };
-    expect(await seen(client)).toMatchObject({ management: undefined });
+    expect(await seen(client)).toMatchObject({ management: {} });
+    expect(JSON.stringify(await seen(client))).not.toContain('secret');
     expect(await seen({ ...client, AUTH0_DOMAIN: 'tenant.example.com' })).toMatchObject({
-      management: { domain: 'tenant.example.com', clientId: 'id', clientSecret: 'secret' },
+      management: { auth0: { domain: 'tenant.example.com', clientId: 'id', clientSecret: 'secret' } },
     });
   });
 });

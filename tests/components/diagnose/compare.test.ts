@@ -3,6 +3,7 @@ import { compare } from '../../../components/diagnose/compare';
 import { codesOf } from './support/cases';
 import { MODULE_CASES, PRIVILEGE_CASES } from './support/coverageCases';
 import { IDENTITY_PROVIDER_CASES, JWKS_CASES } from './support/identityProviderCases';
+import { OCI_IAM_CASES, OCI_ROLE_CASES } from './support/ociIamCases';
 import { PROFILE_CASES, SCHEMA_CASES, TRUST_CASES } from './support/trustCases';
 import { factsOf, healthyManifest, healthyWorld, unread } from './support/world';
 
@@ -14,11 +15,13 @@ const TABLES = {
   schema: SCHEMA_CASES,
   privileges: PRIVILEGE_CASES,
   modules: MODULE_CASES,
+  'OCI IAM': OCI_IAM_CASES,
+  'OCI IAM by groups': OCI_ROLE_CASES,
 };
 const ALL = Object.values(TABLES).flat();
 
 /** Only a refused call shows these. */
-const OF_A_CALL: readonly FindingCode[] = ['ords.module.not_found', 'ords.pool.suspected'];
+const OF_A_CALL: readonly FindingCode[] = ['ords.module.not_found', 'ords.pool.suspected', 'jwks.cached_key'];
 
 describe.each(Object.entries(TABLES))('%s', (_, cases) => {
   test.each(cases.map((entry) => [entry.name, entry] as const))('%s', (_name, { facts, codes }) => {
@@ -59,7 +62,9 @@ describe('compare', () => {
     for (const { facts } of ALL.filter(({ facts: { apis } }) => apis.length === 1)) {
       const ranks = compare(facts).map(
         ({ code, severity }) =>
-          ['error', 'warning', 'info'].indexOf(severity) * 100 + LINKS.indexOf(CATALOGUE[code].link),
+          ['error', 'warning', 'info'].indexOf(severity) * 100 +
+          // Without keys no other question has an answer.
+          (code === 'jwks.needs_sign_in' ? -1 : LINKS.indexOf(CATALOGUE[code].link)),
       );
       expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
     }

@@ -1,5 +1,5 @@
 import { createHttp } from '../../../components/diagnose/collect/httpClient';
-import type { ManagementCredentials } from '../../../components/diagnose/collect/options';
+import type { ManagementCredentials } from '../../../components/diagnose/collect/credentials';
 import type { Http } from '../../../components/diagnose/http';
 import { readAuth0 } from '../../../components/export/readAuth0';
 import { TestTenant } from '../../sandbox/auth0/support';

@@ -16,7 +16,7 @@ export function collectOptions(place: Place): CollectOptions {
     http: bench.http,
     openDatabase,
     connection: () => connection,
-    management: bench.management,
+    management: { auth0: bench.management },
     timeoutSeconds: bench.patience,
   };
 }

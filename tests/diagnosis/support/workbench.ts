@@ -56,8 +56,8 @@ export class Workbench {
     return `${this.issuer}.well-known/jwks.json`;
   }
 
-  get management(): { clientId: string; clientSecret: string } {
-    return this.sandbox.tenant.management;
+  get management(): { domain: string; clientId: string; clientSecret: string } {
+    return { domain: this.sandbox.tenant.domain, ...this.sandbox.tenant.management };
   }
 
   get admin(): Connection {

@@ -1,6 +1,6 @@
 import { isPoolTrusted } from '../../../manifest';
 import type { JwksFacts, KeyFacts, RefusalFacts, TokenFacts } from '../../facts';
-import { fetchesTheSame } from '../jwks';
+import { fetchesTheSame } from '../address';
 import { own, valueOf, type ApiView } from '../view';
 import { locate, type Place } from './place';
 

@@ -1,6 +1,6 @@
 import type { FindingCode } from '../../catalogue';
 import type { Finding } from '../../finding';
-import { fetchesTheSame } from '../jwks';
+import { fetchesTheSame } from '../address';
 import { valueOf } from '../view';
 import { textClaim, type CallView } from './callView';
 import { scopesOf } from './tokenRights';
@@ -31,7 +31,7 @@ export function explained(call: CallView, compared: readonly Finding[], fault: F
           hasError((code) => /^ords\.(privilege|module)\./.test(code)))
       );
     case 'token.roles':
-      return hasError((code) => code === 'ords.profile.mode');
+      return hasError((code) => code === 'ords.profile.mode' || /^idp\.claim\./.test(code));
     default:
       return false;
   }

@@ -1,7 +1,7 @@
 import type { FindingCode } from '../../catalogue';
 import type { Finding } from '../../finding';
 import { shown } from '../build';
-import { fetchesTheSame } from '../jwks';
+import { fetchesTheSame } from '../address';
 import type { CallView } from './callView';
 import { evidenceOf, type Evidence } from './evidence';
 
@@ -9,6 +9,8 @@ import { evidenceOf, type Evidence } from './evidence';
 const NEVER_A_CAUSE: ReadonlySet<FindingCode> = new Set([
   'idp.scope.undeclared',
   'idp.grant.scope_undeclared',
+  'idp.api.audience_fuses',
+  'idp.client.redirect_uri_undeclared',
   'ords.module.unprotected',
   'ords.legacy.clients',
   'ords.legacy.packages',
@@ -53,7 +55,7 @@ function isAboutCall({ place }: CallView, { client }: Evidence, finding: Finding
 
 function isDisproved({ place, profile }: CallView, evidence: Evidence, { code, subject }: Finding): boolean {
   if (code.startsWith('trust.issuer.') || code === 'idp.discovery.issuer') return evidence.issuer;
-  if (code.startsWith('trust.audience.') || code === 'idp.api.missing') return evidence.audience;
+  if (code.startsWith('trust.audience.') || code.startsWith('idp.api.')) return evidence.audience;
   // Whatever was read from here, ORDS may still read less.
   if (code === 'jwks.too_large') return false;
   if (code.startsWith('trust.jwks_url.')) return evidence.keys;
@@ -61,7 +63,7 @@ function isDisproved({ place, profile }: CallView, evidence: Evidence, { code, s
   if (code.startsWith('jwks.')) return evidence.keys || !fetchesTheSame(profile.jwkUrl, subject.name ?? '');
   if (code === 'idp.signing_algorithm') return evidence.algorithm;
   if (code === 'idp.token_dialect') return evidence.typ;
-  if (/^idp\.(scope|client|grant)\./.test(code)) return evidence.authorised;
+  if (/^idp\.(scope|client|grant|claim)\./.test(code)) return evidence.authorised;
   if (code.startsWith('ords.privilege.') && code !== 'ords.privilege.roles') return evidence.authorised;
   if (code === 'ords.module.other_privilege') return evidence.authorisedByAll;
   // The URL goes another way than the values.

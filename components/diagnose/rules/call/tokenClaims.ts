@@ -1,8 +1,9 @@
 import { difference, differencePhrase } from '../../differences';
 import type { Finding } from '../../finding';
 import { finding, shown, shownList, shownValue } from '../build';
+import { isOciIam, withAudience } from '../providerWords';
 import { own } from '../view';
-import { isAnswered, type CallView } from './callView';
+import { isAnswered, textClaim, type CallView } from './callView';
 
 /** Claims that ORDS requires (facts/ords.md 8), and of what type. */
 const REQUIRED = { iss: 'string', aud: 'audience', sub: 'string', iat: 'number', exp: 'number' } as const;
@@ -26,6 +27,8 @@ function idTokenRule({ view, token }: CallView): Finding[] {
   const clients = Object.values(view.manifest.clients).map(({ clientId }) => clientId);
   const client = aud.find((entry) => clients.includes(entry));
   const telling = ID_TOKEN_CLAIMS.filter((claim) => own(token.claims, claim) !== undefined);
+  // OCI IAM writes what a token is into it: AT, IT (facts/oci-iam.md 2.3).
+  if (!['AT', undefined].includes(textClaim(token.claims, 'tok_type'))) telling.push('tok_type');
   if (client === undefined && telling.length === 0) return [];
   return [
     finding('token.id_token', {
@@ -82,7 +85,7 @@ function audienceRule(call: CallView): Finding[] {
   const { view, token, profile } = call;
   const aud = own(token.claims, 'aud');
   const subject = { api: view.manifest.api, kind: 'token' as const };
-  const request = `request the token with audience ${shown(view.manifest.trust.audience)}`;
+  const request = `request the token ${withAudience(view)}`;
   const found: Finding[] = [];
   if (Array.isArray(aud))
     found.push(
@@ -93,7 +96,9 @@ function audienceRule(call: CallView): Finding[] {
         ...(isAnswered(call) && { severity: 'warning' as const }),
         expected: shown(profile.audience),
         found: shownValue(aud),
-        remedy: `${request} alone: without the scope openid, which adds a second one`,
+        remedy: isOciIam(view)
+          ? `${request}: of one resource app at a time, and of one without secondary audiences`
+          : `${request} alone: without the scope openid, which adds a second one`,
       }),
     );
   const named = audiences(aud);
@@ -114,10 +119,15 @@ function audienceRule(call: CallView): Finding[] {
         }),
         expected: shown(profile.audience),
         found: shownValue(aud),
-        remedy: request,
+        remedy: isOfNoApi(named) ? `${request}: this one is for no API in particular` : request,
       }),
     );
   return found;
+}
+
+/** Audiences that OCI IAM gives for `consumer::all` and for tags; no resource app has them (facts/oci-iam.md 2.2). */
+function isOfNoApi(named: readonly string[]): boolean {
+  return named.some((audience) => audience.startsWith('urn:opc:resource:scope:'));
 }
 
 /** `aud` as a list, without what is no text. */

@@ -2,13 +2,15 @@ import type { FindingCode } from '../../catalogue';
 import type { Finding } from '../../finding';
 import { finding, shown, shownList, shownValue } from '../build';
 import { ACCEPTED_ALGORITHMS } from '../identityProvider';
+import { isOciIam, withAudience } from '../providerWords';
 import { own } from '../view';
+import { keyCacheRemedy } from './cachedKey';
 import { isAnswered, textClaim, type CallView } from './callView';
 
 /** A token that is no signed JWT: nothing else can be said about it. */
 export function tokenFormRules({ view, token }: CallView): Finding[] {
-  const { api, trust } = view.manifest;
-  const request = `request one from the identity provider with audience ${shown(trust.audience)}`;
+  const { api } = view.manifest;
+  const request = `request one from the identity provider ${withAudience(view)}`;
   const forms: Readonly<Record<Exclude<typeof token.form, 'jwt'>, readonly [FindingCode, string, string]>> = {
     empty: ['token.empty', 'nothing', `${request}, and look at the variable that should carry it`],
     opaque: ['token.opaque', 'text that is no JWT', request],
@@ -49,8 +51,9 @@ export function tokenHeaderRules(call: CallView): Finding[] {
         ...(isAnswered(call) && { severity: 'warning' as const }),
         expected: '"JWT", or absent',
         found: shownValue(typ),
-        remedy:
-          'Auth0: set the token dialect of the API to "access_token"; elsewhere: request tokens of typ JWT',
+        remedy: isOciIam(view)
+          ? 'request the token from the domain itself, which writes no typ'
+          : 'Auth0: set the token dialect of the API to "access_token"; elsewhere: request tokens of typ JWT',
       }),
     );
   const accepted = typeof alg === 'string' && ACCEPTED_ALGORITHMS.includes(alg);
@@ -101,7 +104,9 @@ function keyRules({ view, token, jwks, key }: CallView, algorithmAccepted: boole
       field: 'signature',
       expected: `a signature by key ${shown(kid)}`,
       found: 'a signature that does not fit',
-      remedy: 'copy the whole token again, unchanged, or request a new one',
+      remedy: isOciIam(view)
+        ? `copy the whole token again, unchanged, or request a new one: a domain names every key alike, so that a token of before a rotation looks like this; ${keyCacheRemedy()}`
+        : 'copy the whole token again, unchanged, or request a new one',
     }),
   ];
 }

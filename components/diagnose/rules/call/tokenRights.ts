@@ -1,5 +1,6 @@
 import type { Finding } from '../../finding';
 import { finding, shown, shownList, shownValue } from '../build';
+import { requestedScopes } from '../providerWords';
 import { nearestName } from '../spelling';
 import { own } from '../view';
 import type { CallView } from './callView';
@@ -48,7 +49,7 @@ function scopeRules(call: CallView): Finding[] {
   const { manifest } = call.view;
   const scopes = scopesOf(call);
   const common = { subject: { api: manifest.api, kind: 'token' as const }, field: 'scope' };
-  const remedy = `request the token with scope ${shownList(names)}, and grant it to the client`;
+  const remedy = `request the token with scope ${requestedScopes(call.view, names)}, and grant it to the client`;
   if (scopes.length === 0)
     return [
       finding('token.scope_missing', {
@@ -87,15 +88,26 @@ function roleRules(call: CallView, pointer: string): Finding[] {
   const absent = claim === undefined && call.place.needed === undefined;
   if (unmet.length === 0 && !absent) return [];
   const wanted = [...new Set(unmet.flatMap((privilege) => privilege.roles))];
+  const machine = claim === undefined && isOfMachine(call);
   return [
     finding('token.roles', {
+      ...(machine && {
+        summary: 'the token is of a machine, which has no groups: in role mode only people are let in',
+      }),
       subject: { api: call.view.manifest.api, kind: 'token' },
       field: pointer,
       expected: `a list at ${shown(pointer)} with one of ${shownList(wanted, 'the roles of the privilege')}`,
       found: shownValue(claim),
-      remedy: `assign ${shownList(wanted, 'such a role')} to the caller in the identity provider, and have it write them into ${shown(pointer)}`,
+      remedy: machine
+        ? `have a person sign in: the refusal of this token is as it should be; machines need an API in scope mode`
+        : `assign ${shownList(wanted, 'such a role')} to the caller in the identity provider, and have it write them into ${shown(pointer)}`,
     }),
   ];
+}
+
+/** By what OCI IAM writes into tokens of client_credentials; its custom claims are about users (facts/oci-iam.md 2.3, 2.6). */
+function isOfMachine({ token }: CallView): boolean {
+  return own(token.claims, 'sub_type') === 'client';
 }
 
 function rolesOf({ token }: CallView, pointer: string): string[] {

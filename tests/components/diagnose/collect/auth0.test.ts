@@ -1,7 +1,7 @@
 import { createHttp, type ClosableHttp } from '../../../../components/diagnose/collect/httpClient';
 import { auth0Reader } from '../../../../components/diagnose/collect/auth0';
 import { readDiscovery } from '../../../../components/diagnose/collect/discovery';
-import type { ManagementReader } from '../../../../components/diagnose/collect/identityProvider';
+import type { ManagementReader } from '../../../../components/diagnose/collect/providerReader';
 import { requestToken } from '../../../../components/diagnose/collect/tokenRequest';
 import type { Http, HttpRequest } from '../../../../components/diagnose/http';
 import { CLIENT_MARK, clientMark } from '../../../../components/idp/clientMark';
@@ -19,8 +19,11 @@ describe('an Auth0 tenant', () => {
     return http(request);
   };
   const settings = () => ({ kind: 'auth0', domain: test.tenant.domain });
+  const of = (credentials: { clientId: string; clientSecret: string }) => ({
+    auth0: { domain: test.tenant.domain, ...credentials },
+  });
   const reader = (credentials = test.tenant.management): ManagementReader =>
-    auth0Reader.management(settings(), credentials, counted);
+    auth0Reader.management(settings(), of(credentials), counted);
   const token = (extra: object = {}) =>
     requestToken(
       {
@@ -233,7 +236,7 @@ describe('an Auth0 tenant', () => {
         ? { ok: false, failure: { kind: 'timeout', detail: '10 s', milliseconds: 10_000 } }
         : counted(request);
     const reading = await auth0Reader
-      .management(settings(), test.tenant.management, slow)
+      .management(settings(), of(test.tenant.management), slow)
       .clients(AUDIENCE, { backend: { clientId: login.client_id, scopes: [] } });
     expect(reading).toMatchObject({
       state: 'failed',

@@ -58,7 +58,7 @@ describe('both sides', () => {
     },
     openDatabase,
     connection: () => connection('ORDSDEMO'),
-    management: sandbox.tenant.management,
+    management: { auth0: { domain: sandbox.tenant.domain, ...sandbox.tenant.management } },
     ...changes,
   });
   const run = async (sql: string): Promise<void> => {
@@ -144,9 +144,20 @@ describe('both sides', () => {
     expect(JSON.stringify(side?.ords)).not.toContain(down.password);
     expect(side?.identityProvider.discovery.state).toBe('read');
     const lost = manifest({ identityProvider: { kind: 'auth0', domain: '127.0.0.1:1' } });
-    const [other] = await collectSides([lost], options());
+    const management = { auth0: { ...sandbox.tenant.management, domain: '127.0.0.1:1' } };
+    const [other] = await collectSides([lost], options({ management }));
     expect(other?.identityProvider.api).toMatchObject({ failure: { code: 'idp.token.unreachable' } });
     expect(other?.ords.state).toBe('read');
+  });
+
+  it('are read with credentials of their own account only', async () => {
+    const foreign = manifest({ identityProvider: { kind: 'auth0', domain: '127.0.0.1:1' } });
+    const [side] = await collectSides([foreign], options());
+    expect(side?.identityProvider.api).toEqual({
+      state: 'skipped',
+      reason: 'no credentials of the identity provider were given',
+    });
+    expect(urls.filter((url) => url.startsWith('https://127.0.0.1:1/'))).toEqual([]);
   });
 
   it("of one's own schema stay readable beside those of another", async () => {

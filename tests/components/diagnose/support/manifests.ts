@@ -14,6 +14,9 @@ interface Shape {
   readonly publicModule: boolean;
   readonly foreignModules: boolean;
   readonly roleMode: boolean;
+  readonly oci: boolean;
+  /** The first client is for people. */
+  readonly people: boolean;
   readonly allowedSkew: number | null;
   readonly allowedAge: number | null;
   readonly user: string;
@@ -32,11 +35,24 @@ export const anyManifest: fc.Arbitrary<Manifest> = fc
     publicModule: fc.boolean(),
     foreignModules: fc.boolean(),
     roleMode: fc.boolean(),
+    oci: fc.boolean(),
+    people: fc.boolean(),
     allowedSkew: fc.option(fc.integer({ min: 1, max: 60 })),
     allowedAge: fc.option(fc.integer({ min: 300, max: 86_400 })),
     user: fc.constantFrom('ordsdemo', 'admin', 'deployer[ordsdemo]'),
   })
   .map(manifestOf);
+
+const AUTH0 = {
+  identityProvider: { kind: 'auth0', domain: 'tenant.eu.auth0.com' },
+  issuer: 'https://tenant.eu.auth0.com/',
+  jwksUrl: 'https://tenant.eu.auth0.com/.well-known/jwks.json',
+};
+const OCI = {
+  identityProvider: { kind: 'oci-iam', domainUrl: 'https://idcs-0f.identity.oraclecloud.com' },
+  issuer: 'https://identity.oraclecloud.com/',
+  jwksUrl: 'https://idcs-0f.identity.oraclecloud.com/admin/v1/SigningCert/jwk',
+};
 
 function manifestOf(shape: Shape): Manifest {
   const modules: Record<string, { basePath: string; public: boolean }> = {};
@@ -53,16 +69,18 @@ function manifestOf(shape: Shape): Manifest {
   if (shape.publicModule) modules.status = { basePath: '/status/', public: true };
   return buildManifest({
     api: 'generated',
-    identityProvider: { kind: 'auth0', domain: 'tenant.eu.auth0.com' },
-    issuer: 'https://tenant.eu.auth0.com/',
-    audience: `https://api.example.com/${shape.scopes[0]}`,
-    jwksUrl: 'https://tenant.eu.auth0.com/.well-known/jwks.json',
+    ...(shape.oci ? OCI : AUTH0),
+    audience: `https://api.example.com/${shape.scopes[0]}${shape.oci ? '/' : ''}`,
     authorisation: shape.roleMode ? { mode: 'role', roleClaim: '/roles' } : { mode: 'scope' },
     scopes,
     clients: Object.fromEntries(
       shape.clients.map((name, index) => [
         name,
-        { clientId: `id-${name}`, scopes: shape.scopes.slice(0, index + 1) },
+        {
+          clientId: `id-${name}`,
+          scopes: shape.scopes.slice(0, index + 1),
+          ...(index === 0 && shape.people && { redirectUris: [`https://${name}.example.com/callback`] }),
+        },
       ]),
     ),
     ords: {

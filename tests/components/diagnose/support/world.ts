@@ -1,8 +1,10 @@
 import type {
   ApiFacts,
   ApiSides,
+  ClaimFacts,
   ClientFacts,
   DiagnosisFacts,
+  IdentityProviderFacts,
   JwksFacts,
   ModuleFacts,
   OrdsFacts,
@@ -55,6 +57,39 @@ export function healthyManifest(change: Partial<ManifestParts> = {}): Manifest {
   });
 }
 
+export const DOMAIN_URL = 'https://idcs-0123456789abcdef.identity.oraclecloud.com';
+/** That of every identity domain. */
+export const OCI_ISSUER = 'https://identity.oraclecloud.com/';
+export const OCI_AUDIENCE = 'ords/';
+export const OCI_JWKS_URL = `${DOMAIN_URL}/admin/v1/SigningCert/jwk`;
+
+/** The same API with an identity domain of OCI IAM; a third client is for people. */
+export function ociManifest(change: Partial<ManifestParts> = {}): Manifest {
+  const { clients } = healthyManifest();
+  return healthyManifest({
+    identityProvider: { kind: 'oci-iam', domainUrl: DOMAIN_URL },
+    issuer: OCI_ISSUER,
+    audience: OCI_AUDIENCE,
+    jwksUrl: OCI_JWKS_URL,
+    clients: {
+      ...clients,
+      web: { clientId: 'client-web', scopes: ['orders.read'], redirectUris: ['https://app.example.com/cb'] },
+    },
+    ...change,
+  });
+}
+
+/** Role mode by groups: machines have none, so that there are none. */
+export function ociRoleManifest(change: Partial<ManifestParts> = {}): Manifest {
+  const manifest = ociManifest({ authorisation: { mode: 'role', roleClaim: '/iam_groups' }, ...change });
+  const { web } = manifest.clients;
+  return {
+    ...manifest,
+    clients: web ? { web } : {},
+    scopes: manifest.scopes.map((scope) => ({ ...scope, roles: [`${scope.name}_readers`] })),
+  };
+}
+
 /** What the sides have instead of what the manifest declares. `null`: it is not there. */
 export interface WorldOverrides {
   readonly orphans?: readonly OrphanFacts[];
@@ -64,6 +99,7 @@ export interface WorldOverrides {
   readonly jwks?: Partial<JwksFacts> | readonly JwksFacts[];
   readonly api?: Partial<ApiFacts> | null;
   readonly clients?: Readonly<Record<string, Partial<ClientFacts> | null>>;
+  readonly claims?: readonly ClaimFacts[];
   readonly ords?: Partial<OrdsFacts>;
   readonly profile?: Partial<ProfileFacts> | null;
   readonly schema?: Partial<SchemaFacts>;
@@ -91,6 +127,7 @@ export function healthyWorld(overrides: WorldOverrides = {}): ApiSides {
       api: read(overrides.api === null ? null : { ...healthyApi(manifest), ...overrides.api }),
       clients: read(clientsOf(manifest, overrides)),
       orphans: read(overrides.orphans ?? []),
+      ...claimsOf(manifest, overrides),
     },
     ords: read({
       version: '26.2.2.r2041619',
@@ -168,9 +205,14 @@ function healthySchema(manifest: Manifest, overrides: WorldOverrides): SchemaFac
   for (const [name, { basePath }] of Object.entries(manifest.ords.modules)) addModule(name, basePath);
   for (const scope of manifest.scopes) for (const name of scope.modules) addModule(name, `/${name}/`);
   const privileges = new Map<string, PrivilegeFacts>(
-    manifest.scopes.map(({ name, patterns, modules: listed, roles = [] }) => [
-      name,
-      { name, roles, patterns, modules: listed },
+    manifest.scopes.map((scope) => [
+      scope.name,
+      {
+        name: scope.name,
+        roles: scope.roles ?? [],
+        patterns: scope.patterns,
+        modules: scope.modules,
+      },
     ]),
   );
   const profile = healthyProfile(manifest);
@@ -197,6 +239,22 @@ function healthySchema(manifest: Manifest, overrides: WorldOverrides): SchemaFac
   };
 }
 
+/** In role mode, where the provider has such objects: one claim for the scopes of the API. */
+function claimsOf(
+  { identityProvider, scopes, trust }: Manifest,
+  { claims }: WorldOverrides,
+): Pick<IdentityProviderFacts, 'claims'> {
+  const { authorisation, audience } = trust;
+  if (identityProvider.kind !== 'oci-iam' || authorisation.mode !== 'role') return {};
+  const healthy = {
+    name: authorisation.roleClaim.slice(1),
+    mode: 'always',
+    tokenType: 'AT',
+    scopes: scopes.map(({ name }) => audience + name),
+  };
+  return { claims: read(claims ?? [healthy]) };
+}
+
 function changed<T>(
   healthy: ReadonlyMap<string, T>,
   changes: Readonly<Record<string, Partial<T> | null>> = {},
@@ -210,11 +268,13 @@ function changed<T>(
 }
 
 function healthyApi(manifest: Manifest): ApiFacts {
+  const auth0 = manifest.identityProvider.kind === 'auth0';
   return {
     identifier: manifest.trust.audience,
     scopes: manifest.scopes.map(({ name }) => name),
-    signingAlgorithm: 'RS256',
-    tokenDialect: 'access_token',
+    signingAlgorithm: auth0 ? 'RS256' : undefined,
+    tokenDialect: auth0 ? 'access_token' : undefined,
+    ...(!auth0 && { active: true, secondaryAudiences: [] }),
     tokenLifetime: manifest.ords.jwtProfile.allowedAge ?? TOKEN_LIFETIME,
   };
 }
@@ -225,10 +285,9 @@ function clientsOf(manifest: Manifest, { clients = {} }: WorldOverrides): Record
       const change = clients[key];
       const healthy = {
         clientId,
-        grantTypes:
-          redirectUris === undefined ? ['client_credentials'] : ['authorization_code', 'refresh_token'],
-        redirectUris: redirectUris ?? [],
+        grantTypes: redirectUris ? ['authorization_code', 'refresh_token'] : ['client_credentials'],
         grantedScopes: scopes,
+        ...(redirectUris && { redirectUris }),
       };
       return [key, change === null ? null : { ...healthy, ...change }];
     }),

@@ -1,0 +1,127 @@
+import { bulkhead } from 'cockatiel';
+
+import { quote } from '../../rules/text';
+import type { Http, HttpAnswer, HttpRequest } from '../http';
+import type { SignRequest } from './credentials';
+import { patient } from './patience';
+import { failed, jsonObject, skipped, text, unanswered, unexpected, UnreadError } from './readings';
+
+/** Requests under way at once: a free domain takes 10 a second (facts/oci-iam.md 1.8). */
+const AT_ONCE = 4;
+/** Objects in one answer. */
+const PAGE = 50;
+/** More pages than any domain has: then something else is wrong. */
+const MOST_PAGES = 1_000;
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The SCIM interface of one identity domain, `/admin/v1`, with signed requests. Only what is called by such a name writes. */
+export class IdentityDomain {
+  private readonly few = bulkhead(AT_ONCE, Infinity);
+
+  constructor(
+    /** `https://<host>`, without a slash. */
+    private readonly url: string,
+    private readonly sign: SignRequest,
+    private readonly http: Http,
+    private readonly timeoutSeconds?: number,
+  ) {}
+
+  /**
+   * Every object of a kind (`Apps`) that a filter lets through. Throws {@link UnreadError}: skipped when the credentials lack the
+   * right, else failed.
+   */
+  async list(kind: string, filter: string | undefined, attributes: readonly string[]): Promise<Json[]> {
+    const all: Json[] = [];
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const query = new URLSearchParams({
+        ...(filter !== undefined && { filter }),
+        // Whoever may read client secrets would otherwise be sent them.
+        attributes: attributes.join(','),
+        startIndex: String(all.length + 1),
+        count: String(PAGE),
+      });
+      const answer = await this.ask('GET', `${kind}?${query.toString()}`);
+      const document = jsonObject(answer?.body ?? '');
+      if (!document) throw new UnreadError(failed(notJson(`${this.url}/admin/v1/${kind}`)));
+      const items = Array.isArray(document.Resources) ? (document.Resources as Json[]) : [];
+      all.push(...items);
+      // A domain that gives fewer than asked for says how many there are.
+      if (items.length === 0 || all.length >= Number(document.totalResults ?? 0)) break;
+    }
+    return all;
+  }
+
+  /** Changes one attribute of an app; what does not exist is success. Throws as `list` does. */
+  async replace(id: string, attribute: string, value: unknown): Promise<void> {
+    await this.ask('PATCH', `Apps/${encodeURIComponent(id)}`, {
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+      Operations: [{ op: 'replace', path: attribute, value }],
+    });
+  }
+
+  /** Deletes an app, which must not be active (facts/oci-iam.md 1.7); what does not exist is success. Throws as `list` does. */
+  async remove(id: string): Promise<void> {
+    await this.ask('DELETE', `Apps/${encodeURIComponent(id)}`);
+  }
+
+  private async ask(method: string, path: string, body?: object): Promise<HttpAnswer | undefined> {
+    const url = `${this.url}/admin/v1/${path}`;
+    const shown = url.replace(/\?.*$/s, '');
+    const request: HttpRequest = {
+      url,
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+      ...(this.timeoutSeconds !== undefined && { timeoutSeconds: this.timeoutSeconds }),
+    };
+    const result = await this.few.execute(() =>
+      // A signature holds the time: each attempt has its own.
+      patient(async (attempt) => this.http(await this.sign(attempt)))(request),
+    );
+    if (!result.ok) throw new UnreadError(failed(unanswered('idp.management', shown, result.failure)));
+    const { answer } = result;
+    if (answer.status === 404 && method !== 'GET') return undefined;
+    // OCI answers either status to whoever lacks the right (facts/oci-iam.md 1.5).
+    if (answer.status === 401 || answer.status === 403) throw new UnreadError(skipped(noRight(answer)));
+    if (answer.status < 200 || answer.status > 299)
+      throw new UnreadError(failed(refusal(method, shown, answer)));
+    return answer;
+  }
+}
+
+function noRight(answer: HttpAnswer): string {
+  return `the OCI credentials of this environment may not use the domain's REST interface (${reason(answer)}); they need the role Identity Domain Administrator, or to read domains`;
+}
+
+function refusal(method: string, url: string, answer: HttpAnswer) {
+  const unread = unexpected(
+    'idp.management',
+    url,
+    answer,
+    answer.status === 429
+      ? 'the domain takes no more requests for now: wait, then run the same command again'
+      : 'check the URL of the domain, or run the same command again later',
+  );
+  return { ...unread, message: `${method} ${url} answers ${reason(answer)}` };
+}
+
+/** What the official provider does not show (facts/oci-iam.md 1.8): status, messageId and detail. */
+function reason({ status, body }: HttpAnswer): string {
+  const document = jsonObject(body);
+  const extension = document?.['urn:ietf:params:scim:api:oracle:idcs:extension:messages:Error'];
+  const messageId = text((extension as Json | undefined)?.messageId);
+  const detail = text(document?.detail);
+  return [String(status), messageId, detail && quote(detail.slice(0, 200))].filter(Boolean).join(' ');
+}
+
+function notJson(url: string) {
+  return {
+    code: 'idp.management.not_json',
+    message: `${url} does not answer with JSON`,
+    remedy: 'check the URL of the domain',
+  };
+}
