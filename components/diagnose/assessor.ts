@@ -9,6 +9,7 @@ import { collectSides } from './collect/sides';
 import { requestToken } from './collect/tokenRequest';
 import { compare } from './compare';
 import type { ApiSides } from './facts';
+import type { Finding } from './finding';
 import { describeFinding } from './findingText';
 import type { Http } from './http';
 import { unreadParts } from './parts';
@@ -56,11 +57,14 @@ function sidesOf(manifest: Manifest, connection: Connection, http: Http): Promis
 
 export function assessment(apis: readonly ApiSides[], now: number): Assessment {
   const findings = compare({ apis, now });
-  const lines = (serious: boolean): string[] =>
-    findings.filter(({ severity }) => (severity === 'error') === serious).map(describeFinding);
+  const lines = (those: (finding: Finding) => boolean): string[] =>
+    findings.filter(those).map(describeFinding);
+  const isError = ({ severity }: Finding): boolean => severity === 'error';
+  const isOrphan = ({ code }: Finding): boolean => code === 'idp.client.orphan';
   return {
-    findings: lines(true),
-    warnings: lines(false),
+    findings: lines(isError),
+    warnings: lines((finding) => !isError(finding) && !isOrphan(finding)),
+    orphans: lines(isOrphan),
     unread: unreadParts(apis).map(({ side, what, code, message }) =>
       visible(`${side}, ${what}: ${message} [${code}]`),
     ),

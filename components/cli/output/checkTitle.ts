@@ -9,4 +9,5 @@ export const CHECK_TITLES: Readonly<Record<CheckName, string>> = {
   altered_signature: 'an altered signature is refused',
   other_audience: 'a token for another API is refused',
   missing_scope: 'a token without the scope is refused',
+  missing_role: 'a machine, which has no role, is refused',
 };

@@ -3,7 +3,7 @@ import type { TokenKind } from '../collect/tokenRequest';
 
 /**
  * `granted`: a client that holds the scope is answered. `public`: a module that is meant to answer everybody does.
- * Every other check wants a refusal.
+ * Every other check wants a refusal; `missing_role` that of a machine where only people have roles.
  */
 export type CheckName =
   | 'granted'
@@ -12,7 +12,8 @@ export type CheckName =
   | 'garbage_token'
   | 'altered_signature'
   | 'other_audience'
-  | 'missing_scope';
+  | 'missing_scope'
+  | 'missing_role';
 
 /**
  * `failed`: the endpoint did what it must not do. `inconclusive`: nothing is proven, because what came back has another cause
@@ -89,6 +90,8 @@ export interface PlannedCheck {
   readonly credential: Credential;
   /** A refusal counts only when of each group at least one check passed: the ids of granted calls. */
   readonly controls: readonly (readonly string[])[];
+  /** Only people are answered there: a refusal counts by itself, and says nothing of who is let in. */
+  readonly uncontrolled?: true;
   /** Statuses that count as a refusal. */
   readonly refusals: readonly number[];
   readonly obstacle?: Obstacle;

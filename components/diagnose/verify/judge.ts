@@ -86,6 +86,8 @@ function judgeRefusal(check: PlannedCheck, answer: Answer, context: Context): Ve
       summary: 'refused, but the token lacks the scope as well: its audience may not have mattered',
       remedy: 'declare the scope in the other API too, and grant it to its client',
     };
+  if (check.uncontrolled)
+    return { outcome: 'passed', summary: 'is refused; that people are let in is not proven' };
   const proven = check.controls.every((group) => group.some((id) => context.outcomes.get(id) === 'passed'));
   if (check.controls.length === 0 || !proven)
     return {

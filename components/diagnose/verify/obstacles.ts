@@ -34,10 +34,12 @@ export function noSecret(client: string, anotherHolds: boolean): Obstacle {
   return anotherHolds ? skipped(summary, remedy) : inconclusive(summary, remedy);
 }
 
-export function signsIn(client: string, anotherHolds: boolean): Obstacle {
-  const summary = `people sign in to client ${quote(client)}: there is no token of it without a browser`;
-  const remedy = `declare a machine client with the same scope, or call by hand: pulumi-ords export --postman`;
-  return anotherHolds ? skipped(summary, remedy) : inconclusive(summary, remedy);
+/** Left out by choice: what can be proven without a person is proven by the refusals. */
+export function signsIn(client: string): Obstacle {
+  return skipped(
+    `people sign in to client ${quote(client)}: there is no token of it without a browser`,
+    'declare a machine client with the same scope, or call by hand: pulumi-ords export --postman',
+  );
 }
 
 export function nothingToAlter(): Obstacle {
@@ -58,5 +60,12 @@ export function everybodyHolds(): Obstacle {
   return skipped(
     'every client whose secret is at hand holds the scope, and none can ask for less',
     'declare a client without the scope, or one with a second scope',
+  );
+}
+
+export function needsPerson(): Obstacle {
+  return skipped(
+    'only people are let in, and nobody can sign in here',
+    'sign in, and look at the call with: pulumi-ords doctor --token - --url <endpoint>',
   );
 }

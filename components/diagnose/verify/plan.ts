@@ -3,6 +3,7 @@ import { addressObstacle, tokenUrlObstacle } from './address';
 import type { CheckName, Credential, Obstacle, PlannedCheck } from './check';
 import {
   everybodyHolds,
+  needsPerson,
   noHolder,
   noOtherAudience,
   noSecret,
@@ -10,6 +11,7 @@ import {
   noUrl,
   signsIn,
 } from './obstacles';
+import { PlannedClients } from './planClients';
 import { findTargets, type Target, type TargetOptions } from './targets';
 import { foreignTokens, needOf, tokenUrlOf, type ForeignToken } from './tokenNeeds';
 
@@ -33,20 +35,12 @@ export function planChecks(manifest: Manifest, options: PlanOptions): PlannedChe
   return new Planner(manifest, options).checks();
 }
 
-interface Client {
-  readonly key: string;
-  readonly scopes: readonly string[];
-  /** People sign in to it: no token without a browser. */
-  readonly forPeople: boolean;
-  readonly usable: boolean;
-}
-
 type Rest = Partial<Pick<PlannedCheck, 'client' | 'controls' | 'refusals'>> & {
   readonly obstacle?: Obstacle | undefined;
 };
 
 class Planner {
-  private readonly clients: readonly Client[];
+  private readonly clients: PlannedClients;
   private readonly targets: readonly Target[];
   private readonly foreign: readonly ForeignToken[];
   /** Ids of the granted calls of a client. */
@@ -57,17 +51,12 @@ class Planner {
     private readonly manifest: Manifest,
     private readonly options: PlanOptions,
   ) {
-    this.clients = Object.entries(manifest.clients).map(([key, { scopes, redirectUris }]) => ({
-      key,
-      scopes,
-      forPeople: redirectUris !== undefined,
-      usable: redirectUris === undefined && options.hasSecret(key, manifest.api),
-    }));
+    this.clients = new PlannedClients(manifest, options.hasSecret);
     this.targets = findTargets(manifest, options);
     this.foreign = foreignTokens(manifest, options.others ?? [], options.hasSecret);
     this.tokenObstacle = tokenUrlObstacle(tokenUrlOf(manifest));
     for (const target of this.targets)
-      for (const { key } of this.holders(target))
+      for (const { key } of this.clients.holders(target.scopes))
         this.grantedOf.set(key, [...(this.grantedOf.get(key) ?? []), idOf(target, 'granted', key)]);
   }
 
@@ -83,30 +72,37 @@ class Planner {
         this.check(target, 'garbage_token', { kind: 'garbage' }, { controls, refusals }),
         this.altered(target),
         this.otherAudience(target, controls),
-        ...this.missingScope(target, controls),
+        ...(this.clients.machinesAreLetIn
+          ? this.missingScope(target, controls)
+          : this.missingRole(target, controls)),
       ];
     });
   }
 
-  /** One for each client that holds every scope of the URL: whether one of several would do has no source (facts/ords.md 4). */
+  /** One for each client that holds every scope of the URL. */
   private granted(target: Target): PlannedCheck[] {
-    const holders = this.holders(target);
-    if (holders.length === 0)
-      return [this.check(target, 'granted', NONE, { obstacle: noHolder(target.scopes) })];
+    const holders = this.clients.holders(target.scopes);
+    if (holders.length === 0) {
+      const obstacle = this.clients.areOnlyPeople(target.scopes) ? needsPerson() : noHolder(target.scopes);
+      return [this.check(target, 'granted', NONE, { obstacle })];
+    }
     const anyUsable = holders.some(({ usable }) => usable);
-    return holders.map(({ key, usable, forPeople }) =>
-      this.check(target, 'granted', this.token(key), {
+    return holders.map(({ key, usable, people }) =>
+      this.check(target, 'granted', people ? NONE : this.token(key), {
         client: key,
-        obstacle: usable ? undefined : forPeople ? signsIn(key, anyUsable) : noSecret(key, anyUsable),
+        obstacle: people ? signsIn(key) : usable ? undefined : noSecret(key, anyUsable),
       }),
     );
   }
 
   private altered(target: Target): PlannedCheck {
-    const holder = this.holders(target).find(({ usable }) => usable);
+    const holder = this.clients.holders(target.scopes).find(({ usable }) => usable);
     const refusals = [UNAUTHORIZED];
     if (holder === undefined)
-      return this.check(target, 'altered_signature', NONE, { refusals, obstacle: nothingToAlter() });
+      return this.check(target, 'altered_signature', NONE, {
+        refusals,
+        obstacle: this.clients.areOnlyPeople(target.scopes) ? needsPerson() : nothingToAlter(),
+      });
     return this.check(
       target,
       'altered_signature',
@@ -132,7 +128,7 @@ class Planner {
   private missingScope(target: Target, controls: PlannedCheck['controls']): PlannedCheck[] {
     const { expectedScopeStatus } = this.options;
     const refusals = expectedScopeStatus === undefined ? [UNAUTHORIZED, FORBIDDEN] : [expectedScopeStatus];
-    const lacking = this.lacking(target);
+    const lacking = this.clients.lacking(target.scopes);
     if (lacking.length > 0)
       return lacking.map(({ key }) => {
         const elsewhere = this.grantedOf.get(key);
@@ -144,7 +140,7 @@ class Planner {
           controls: proven,
         });
       });
-    const holder = this.narrowable(target);
+    const holder = this.clients.narrowable(target.scopes);
     if (holder === undefined)
       return [this.check(target, 'missing_scope', NONE, { controls, refusals, obstacle: everybodyHolds() })];
     const scopes = holder.scopes.filter((scope) => !target.scopes.includes(scope));
@@ -157,24 +153,14 @@ class Planner {
     ];
   }
 
-  private holders({ scopes }: Target): Client[] {
-    if (scopes.length === 0) return [];
-    return this.clients.filter((client) => scopes.every((scope) => client.scopes.includes(scope)));
-  }
-
-  /** Clients with none of the scopes, so that it does not matter whether ORDS asks for all or for any of them. */
-  private lacking(target: Target): Client[] {
-    if (target.scopes.length === 0) return [];
-    return this.clients.filter(
-      ({ usable, scopes }) => usable && !target.scopes.some((scope) => scopes.includes(scope)),
-    );
-  }
-
-  /** In role mode scopes do not authorise, so that asking for fewer takes nothing away (facts/ords.md 16). */
-  private narrowable(target: Target): Client | undefined {
-    if (this.manifest.trust.authorisation.mode === 'role') return undefined;
-    return this.holders(target).find(
-      ({ usable, scopes }) => usable && scopes.some((scope) => !target.scopes.includes(scope)),
+  /** Role mode without roles for machines: each of them, whatever its scopes. */
+  private missingRole(target: Target, controls: PlannedCheck['controls']): PlannedCheck[] {
+    const refusals = [UNAUTHORIZED, FORBIDDEN];
+    const machines = this.clients.usable();
+    if (machines.length === 0)
+      return [this.check(target, 'missing_role', NONE, { controls, refusals, obstacle: needsPerson() })];
+    return machines.map(({ key }) =>
+      this.check(target, 'missing_role', this.token(key), { client: key, controls, refusals }),
     );
   }
 
@@ -196,6 +182,7 @@ class Planner {
       credential,
       controls,
       refusals,
+      ...(this.clients.areOnlyPeople(target.scopes) && { uncontrolled: true as const }),
       ...(client !== undefined && { client }),
       ...(target.url !== undefined && { url: target.url }),
       ...(obstacle !== undefined && { obstacle }),

@@ -10,8 +10,10 @@ import { isUnknown, same, type Props } from './plain';
 export interface Assessment {
   /** Findings of severity error: `ords.module.public: module "orders": ...`. */
   readonly findings: readonly string[];
-  /** Findings of severity warning and info. */
+  /** Findings of severity warning and info, those about orphans aside. */
   readonly warnings: readonly string[];
+  /** Clients that carry the mark of the stack and are not declared. */
+  readonly orphans: readonly string[];
   /** Sides that could not be read, and why. */
   readonly unread: readonly string[];
 }
@@ -69,9 +71,10 @@ export class AgreementLifecycle {
 
   async read(id: string, props: Props): Promise<{ id: string; outs: Props; inputs: Props } | undefined> {
     const { connection, manifest } = props as unknown as AgreementInputs;
-    const live = await this.assessor.assess(restoreNulls(manifest), connection);
+    const { orphans, ...live } = await this.assessor.assess(restoreNulls(manifest), connection);
     const inputs = Object.fromEntries(PROPERTIES.map((property) => [property, props[property]]));
-    return { id, outs: { ...props, ...live }, inputs: { ...inputs, findings: live.findings } };
+    const warnings = [...live.warnings, ...orphans];
+    return { id, outs: { ...props, ...live, warnings }, inputs: { ...inputs, findings: live.findings } };
   }
 
   update(_olds: Props, news: Props): Promise<Props> {
@@ -83,9 +86,8 @@ export class AgreementLifecycle {
   private async judged(props: Props): Promise<Props> {
     const { connection, onDisagreement, clientSecrets, ...stored } = props as unknown as AgreementInputs;
     const manifest = restoreNulls(stored.manifest);
-    const { warnings: all, ...rest } = await this.assessor.assess(manifest, connection);
     // What the program has dropped is deleted at the end of up, after this look: such a client is no orphan.
-    const live = { ...rest, warnings: all.filter((line) => !line.startsWith('idp.client.orphan:')) };
+    const { orphans: _passing, ...live } = await this.assessor.assess(manifest, connection);
     const broken =
       clientSecrets === undefined || isUnknown(clientSecrets) || live.findings.length > 0
         ? []

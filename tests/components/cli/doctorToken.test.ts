@@ -130,12 +130,17 @@ describe('the token of doctor', () => {
   });
 
   const SECRETS = { PULUMI_ORDS_CLIENT_SECRET_A: 'one', PULUMI_ORDS_CLIENT_SECRET_B: 'two' };
+  const PEOPLE = manifest({
+    clients: { a: { clientId: '1', scopes: [], redirectUris: ['https://app.example.com/cb'] } },
+  });
   const TWO = manifest({ clients: { a: { clientId: '1', scopes: [] }, b: { clientId: '2', scopes: [] } } });
 
   test.each([
     ['no secret', manifest(), {}, [], 'PULUMI_ORDS_CLIENT_SECRET_BACKEND'],
     ['no client', manifest({ clients: {} }), {}, [], '--token -'],
     ['several clients', TWO, SECRETS, [], '--client a or --client b'],
+    ['a client of people', PEOPLE, SECRETS, ['--client', 'a'], '--token -'],
+    ['clients of people alone', PEOPLE, SECRETS, [], '--token -'],
     ['an unknown client', TWO, SECRETS, ['--client', 'c'], 'there are: a, b'],
   ])('%s: the next step is named', async (_name, file, env, args, next) => {
     const { code, err } = await cli(['doctor', '--manifest', 'manifest.json', '--url', URL, ...args], {

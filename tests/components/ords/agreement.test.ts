@@ -6,7 +6,7 @@ const connection = { connectString: 'db/service', user: 'ordsdemo', password: 'n
 // As the state gives it back: without what was null.
 const manifest = { version: 1, api: 'orders', scopes: [], ords: { schema: 'ORDSDEMO', jwtProfile: {} } };
 const news = { connection, manifest };
-const agreed: Assessment = { findings: [], warnings: [], unread: [] };
+const agreed: Assessment = { findings: [], warnings: [], orphans: [], unread: [] };
 const finding = 'ords.module.public: module "orders": answers without a token. Next: pulumi up';
 
 function lifecycle(assessment: Partial<Assessment> = {}, failedChecks: readonly string[] = []) {
@@ -49,9 +49,10 @@ describe('up', () => {
 
   test('is silent about clients that it may be about to delete, and a refresh is not', async () => {
     const orphan = 'idp.client.orphan: client "x": carries the mark of this stack';
-    const { agreement } = lifecycle({ warnings: ['w', orphan] });
+    const { agreement } = lifecycle({ warnings: ['w'], orphans: [orphan] });
     const { id, outs } = await agreement.create(inputs());
     expect(outs).toMatchObject({ warnings: ['w'] });
+    expect(outs).not.toHaveProperty('orphans');
     expect((await agreement.read(id, outs))?.outs).toMatchObject({ warnings: ['w', orphan] });
   });
 

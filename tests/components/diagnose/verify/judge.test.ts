@@ -182,3 +182,32 @@ describe('judge', () => {
     expect(outcome(check, answer(401, { tokenScopes: ['orders.read'] }), context([401]))).toBe('passed');
   });
 });
+
+describe('where only people are let in', () => {
+  const { clients } = ordersManifest();
+  const web = { clientId: 'w', scopes: ['orders.read'], redirectUris: ['https://app.example.com/cb'] };
+  const people = planChecks(
+    ordersManifest({ clients: { web, ...(clients.auditor && { auditor: clients.auditor }) } }),
+    {
+      hasSecret: () => true,
+    },
+  );
+  const noContext = { outcomes: new Map<string, Outcome>(), missingScopeStatuses: [] };
+
+  it('a refusal counts by itself, and says what is not proven', () => {
+    for (const check of ['no_token', 'garbage_token', 'missing_scope'] as const)
+      expect(
+        judge(find(people, 'orders', check), answer(401, { wwwAuthenticate: BEARER }), noContext),
+      ).toMatchObject({ outcome: 'passed', summary: 'is refused; that people are let in is not proven' });
+  });
+
+  it('an answer fails, and what has another cause stays open', () => {
+    const check = find(people, 'orders', 'no_token');
+    expect(judge(check, answer(200), noContext)).toMatchObject({
+      outcome: 'failed',
+      code: 'ords.module.public',
+    });
+    for (const status of [302, 404, 503])
+      expect(outcome(check, answer(status), noContext)).toBe('inconclusive');
+  });
+});

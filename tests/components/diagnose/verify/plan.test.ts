@@ -72,10 +72,10 @@ describe('planChecks', () => {
     expect(find(beside, 'orders', 'granted', 'backend').obstacle).toBeUndefined();
     expect(
       beside.filter(({ credential }) => 'need' in credential && credential.need.client === 'web'),
-    ).toEqual([find(beside, 'orders', 'granted', 'web')]);
+    ).toEqual([]);
 
     const alone = plan(ordersManifest({ clients: { web } }));
-    expect(find(alone, 'orders', 'granted').obstacle?.outcome).toBe('inconclusive');
+    expect(find(alone, 'orders', 'granted').obstacle?.outcome).toBe('skipped');
     const { trust } = ordersManifest();
     const other = { ...ordersManifest({ clients: { web } }), trust: { ...trust, audience: 'urn:other' } };
     const foreign = plan(ordersManifest(), { others: [other] });
@@ -162,5 +162,112 @@ describe('planChecks', () => {
     const unknown = plan(ordersManifest({ identityProvider: { kind: 'other' } }));
     expect(find(unknown, 'orders', 'granted').obstacle?.summary).toContain('where tokens are issued');
     expect(find(unknown, 'orders', 'no_token').obstacle).toBeUndefined();
+  });
+});
+
+describe('clients that people sign in to', () => {
+  const web = { clientId: 'web-id', scopes: ['orders.read'], redirectUris: ['https://app.example.com/cb'] };
+  const outcomes = (manifest: Manifest) =>
+    plan(manifest)
+      .filter(({ module }) => module === 'orders')
+      .map(({ check, client, obstacle, uncontrolled }) => [check, client, obstacle?.outcome, uncontrolled]);
+
+  it('are passed over, with the reason, beside a machine that is asked', () => {
+    const { clients } = ordersManifest();
+    const checks = plan(ordersManifest({ clients: { ...clients, web } }));
+    const row = find(checks, 'orders', 'granted', 'web');
+    expect(row.credential).toEqual({ kind: 'none' });
+    expect(row.obstacle).toMatchObject({ outcome: 'skipped' });
+    expect(row.obstacle?.summary).toMatch(/^people sign in to client "web"/);
+    expect(find(checks, 'orders', 'no_token').uncontrolled).toBeUndefined();
+    expect(find(checks, 'orders', 'no_token').controls[0]).toContain(
+      find(checks, 'orders', 'granted', 'backend').id,
+    );
+  });
+
+  it('leave a module to refusals alone where nobody else holds its scope', () => {
+    const { auditor } = ordersManifest().clients;
+    const clients = { web, ...(auditor && { auditor }) };
+    expect(outcomes(ordersManifest({ clients }))).toEqual([
+      ['granted', 'web', 'skipped', true],
+      ['no_token', undefined, undefined, true],
+      ['garbage_token', undefined, undefined, true],
+      ['altered_signature', undefined, 'skipped', true],
+      ['other_audience', undefined, 'skipped', true],
+      ['missing_scope', 'auditor', undefined, true],
+    ]);
+  });
+
+  it('are the only ones who can have a role of OCI IAM: a machine must be refused', () => {
+    const oci = {
+      identityProvider: { kind: 'oci-iam', domainUrl: 'https://idcs-0f.identity.oraclecloud.com' },
+      authorisation: { mode: 'role', roleClaim: '/iam_groups' },
+    } as const;
+    const { backend } = ordersManifest().clients;
+    const clients = { web, ...(backend && { backend }) };
+    expect(outcomes(ordersManifest({ ...oci, clients }))).toEqual([
+      ['granted', 'web', 'skipped', true],
+      ['no_token', undefined, undefined, true],
+      ['garbage_token', undefined, undefined, true],
+      ['altered_signature', undefined, 'skipped', true],
+      ['other_audience', undefined, 'skipped', true],
+      ['missing_role', 'backend', undefined, true],
+    ]);
+    expect(outcomes(ordersManifest({ ...oci, clients: {} }))).toEqual([
+      ['granted', undefined, 'skipped', true],
+      ['no_token', undefined, undefined, true],
+      ['garbage_token', undefined, undefined, true],
+      ['altered_signature', undefined, 'skipped', true],
+      ['other_audience', undefined, 'skipped', true],
+      ['missing_role', undefined, 'skipped', true],
+    ]);
+  });
+});
+
+describe('an identity domain of OCI IAM', () => {
+  const oci = {
+    identityProvider: { kind: 'oci-iam', domainUrl: 'https://idcs-0f.identity.oraclecloud.com' },
+    issuer: 'https://identity.oraclecloud.com/',
+    audience: 'ords/',
+  };
+
+  it('is asked for the scopes of the client, since it gives nothing that is not asked for', () => {
+    const { credential } = find(plan(ordersManifest(oci)), 'orders', 'granted');
+    expect(credential).toEqual({
+      kind: 'token',
+      need: {
+        kind: 'oci-iam',
+        tokenUrl: 'https://idcs-0f.identity.oraclecloud.com/oauth2/v1/token',
+        api: 'orders',
+        client: 'backend',
+        clientId: 'backend-id',
+        audience: 'ords/',
+        scopes: ['orders.read'],
+      },
+    });
+  });
+
+  it('shows a client’s secret to its own domain only, though all domains have one issuer', () => {
+    const other = (domainUrl: string) =>
+      ordersManifest({
+        ...oci,
+        api: 'hr',
+        audience: 'hr/',
+        identityProvider: { kind: 'oci-iam', domainUrl },
+      });
+    const row = (domainUrl: string) =>
+      find(plan(ordersManifest(oci), { others: [other(domainUrl)] }), 'orders', 'other_audience');
+    expect(row('https://idcs-0f.identity.oraclecloud.com').client).toBe('hr/backend');
+    expect(row('https://idcs-aa.identity.oraclecloud.com').obstacle?.outcome).toBe('skipped');
+  });
+
+  it('is not asked at an address that is none', () => {
+    const identityProvider = { kind: 'oci-iam', domainUrl: 'http://idcs-0f.identity.oraclecloud.com' };
+    expect(
+      find(plan(ordersManifest({ ...oci, identityProvider })), 'orders', 'granted').obstacle,
+    ).toMatchObject({
+      outcome: 'inconclusive',
+      summary: 'the manifest does not say where tokens are issued',
+    });
   });
 });
