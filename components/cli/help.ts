@@ -11,6 +11,8 @@ const DATABASE = [
   'ORDS_CONNECT_STRING    instead of the connect string in the manifest',
   'AUTH0_DOMAIN           with AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET: reads the API,',
   '                       its clients and grants of that tenant too',
+  'OCI_tenancy_ocid       with OCI_user_ocid, OCI_fingerprint and OCI_private_key_path (or',
+  '                       ~/.oci/config): reads the apps of an identity domain too',
 ];
 const CLIENT_SECRETS = [
   'PULUMI_ORDS_CLIENT_SECRET_<KEY>',

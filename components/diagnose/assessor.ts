@@ -3,7 +3,7 @@ import { openDatabase } from '../database/oracleDatabase';
 import type { Manifest } from '../manifest';
 import type { Assessment, Assessor } from '../ords/lifecycle/agreement';
 import { visible } from '../visible';
-import { environmentCredentials } from './collect/credentials';
+import { environmentCredentials } from './collect/environmentCredentials';
 import { createHttp } from './collect/httpClient';
 import { collectSides } from './collect/sides';
 import { requestToken } from './collect/tokenRequest';

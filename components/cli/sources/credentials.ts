@@ -1,5 +1,6 @@
 import type { Connection } from '../../database/database';
-import { environmentCredentials, type ProviderCredentials } from '../../diagnose/collect/credentials';
+import type { ProviderCredentials } from '../../diagnose/collect/credentials';
+import { environmentCredentials } from '../../diagnose/collect/environmentCredentials';
 import type { Manifest } from '../../manifest';
 import type { Masker } from '../masker';
 import type { Surroundings } from '../surroundings';

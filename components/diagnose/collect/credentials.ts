@@ -26,7 +26,7 @@ export interface ProviderCredentials {
   readonly ociIam?: SignRequest;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The client that the official provider uses too. AUTH0_DOMAIN must name the tenant, as it does for that provider: the secret
@@ -35,10 +35,4 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function auth0Credentials(environment: Environment): Auth0Credentials | undefined {
   const { AUTH0_DOMAIN: domain, AUTH0_CLIENT_ID: clientId, AUTH0_CLIENT_SECRET: clientSecret } = environment;
   return domain && clientId && clientSecret ? { domain, clientId, clientSecret } : undefined;
-}
-
-/** Everything that an environment holds, as the official providers read it. */
-export function environmentCredentials(environment: Environment): ProviderCredentials {
-  const auth0 = auth0Credentials(environment);
-  return { ...(auth0 && { auth0 }) };
 }

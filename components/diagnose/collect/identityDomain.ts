@@ -1,10 +1,10 @@
 import { bulkhead } from 'cockatiel';
 
-import { quote } from '../../rules/text';
+import { describeRefusal } from '../../oci/scimError';
 import type { Http, HttpAnswer, HttpRequest } from '../http';
 import type { SignRequest } from './credentials';
 import { patient } from './patience';
-import { failed, jsonObject, skipped, text, unanswered, unexpected, UnreadError } from './readings';
+import { failed, jsonObject, skipped, unanswered, unexpected, UnreadError } from './readings';
 
 /** Requests under way at once: a free domain takes 10 a second (facts/oci-iam.md 1.8). */
 const AT_ONCE = 4;
@@ -94,7 +94,7 @@ export class IdentityDomain {
 }
 
 function noRight(answer: HttpAnswer): string {
-  return `the OCI credentials of this environment may not use the domain's REST interface (${reason(answer)}); they need the role Identity Domain Administrator, or to read domains`;
+  return `the OCI credentials of this environment may not use the domain's REST interface (${describeRefusal(answer.status, answer.body)}); they need the role Identity Domain Administrator, or to read domains`;
 }
 
 function refusal(method: string, url: string, answer: HttpAnswer) {
@@ -106,16 +106,7 @@ function refusal(method: string, url: string, answer: HttpAnswer) {
       ? 'the domain takes no more requests for now: wait, then run the same command again'
       : 'check the URL of the domain, or run the same command again later',
   );
-  return { ...unread, message: `${method} ${url} answers ${reason(answer)}` };
-}
-
-/** What the official provider does not show (facts/oci-iam.md 1.8): status, messageId and detail. */
-function reason({ status, body }: HttpAnswer): string {
-  const document = jsonObject(body);
-  const extension = document?.['urn:ietf:params:scim:api:oracle:idcs:extension:messages:Error'];
-  const messageId = text((extension as Json | undefined)?.messageId);
-  const detail = text(document?.detail);
-  return [String(status), messageId, detail && quote(detail.slice(0, 200))].filter(Boolean).join(' ');
+  return { ...unread, message: `${method} ${url} answers ${describeRefusal(answer.status, answer.body)}` };
 }
 
 function notJson(url: string) {

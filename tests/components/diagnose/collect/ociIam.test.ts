@@ -211,7 +211,7 @@ describe('an identity domain of OCI IAM', () => {
       domain.refusing = status;
       expect(await reader().api(AUDIENCE)).toEqual({
         state: 'skipped',
-        reason: `the OCI credentials of this environment may not use the domain's REST interface (${status} error.common.exception.unauthorizedAccess "Operation failed due to unauthorized access."); they need the role Identity Domain Administrator, or to read domains`,
+        reason: `the OCI credentials of this environment may not use the domain's REST interface (${status}: Operation failed due to unauthorized access. (error.common.exception.unauthorizedAccess)); they need the role Identity Domain Administrator, or to read domains`,
       });
     },
   );
@@ -228,7 +228,7 @@ describe('an identity domain of OCI IAM', () => {
       state: 'failed',
       failure: {
         code: 'idp.management.status',
-        message: `GET ${origin}/admin/v1/Apps answers 400 error.common.exception.unauthorizedAccess "Operation failed due to unauthorized access."`,
+        message: `GET ${origin}/admin/v1/Apps answers 400: Operation failed due to unauthorized access. (error.common.exception.unauthorizedAccess)`,
         remedy: 'check the URL of the domain, or run the same command again later',
       },
     });
