@@ -30,19 +30,23 @@ function facts(changes: Partial<DatabaseFacts> = {}, hidden: readonly string[] =
       present: new Set(objects),
     },
     authid: { ORDS: 'DEFINER' },
-    procedures: Object.values(CALLS)
-      .flat()
-      .map((call) => ({
-        package: call.package,
-        procedure: call.procedure,
-        arguments: [
-          ...call.arguments,
-          ...(call.procedure === 'CREATE_JWT_PROFILE' ? ['P_ROLE_CLAIM_NAME'] : []),
-        ],
-      })),
+    procedures: everyProcedure(),
     securityAdminIsPublic: false,
     ...changes,
   };
+}
+
+/** Each with all the arguments that any of the calls names. */
+function everyProcedure(): DatabaseFacts['procedures'] {
+  const calls = Object.values(CALLS).flat();
+  return calls.map(({ package: owner, procedure }) => ({
+    package: owner,
+    procedure,
+    arguments: [
+      ...calls.filter((call) => call.procedure === procedure).flatMap((call) => call.arguments),
+      ...(procedure === 'CREATE_JWT_PROFILE' ? ['P_ROLE_CLAIM_NAME'] : []),
+    ],
+  }));
 }
 
 const doctor = (found: DatabaseFacts, args: string[] = [], setting: Setting = {}) =>
