@@ -6,16 +6,13 @@ import { startDatabaseUnit, type DatabaseUnit } from './databaseUnit';
 import { listenError } from './listenError';
 import { DEMO_USER_NAME } from './oci/identityDomain/domainSeed';
 import { type Domains, startDomains } from './oci/identityDomain/domains';
+import type { ControlPlane } from './oci/controlPlane/controlPlane';
+import { openControlPlane } from './oci/controlPlane/openControlPlane';
 import { openOperator } from './oci/operator';
 import { TenancySigners } from './oci/signers';
 import type { OracleDatabase } from './oracle/oracleDatabase';
 import type { TnsServer } from './oracle/tns/server';
 import type { OrdsGateway } from './ords/gateway';
-import {
-  startControlPlane,
-  type ControlPlane,
-  type ControlPlaneState,
-} from './oci/controlPlane/controlPlane';
 import { installPlugins } from './plugins/install';
 import { Saver } from './saver';
 import { seedOrdsdemo } from './seed/seedOrdsdemo';
@@ -112,24 +109,15 @@ export async function startSandbox(
     const { database, callFaults, gateway } = unit;
     const [listener, tlsListener] = unit.listeners as readonly [TnsServer, TnsServer];
 
-    const controlPlaneText = folder.read(folder.controlPlane);
-    const controlPlaneSaver: Saver = new Saver(() =>
-      folder.write(folder.controlPlane, JSON.stringify(controlPlane.state())),
-    );
-    const controlPlane = await startControlPlane({
+    const controlPlane = await openControlPlane(folder, {
       operator,
+      signers,
       host: HOST,
       port: stored.ports.oci,
       databases: { folder, tls, ords: stored.ords, wrongScopeStatus: stored.wrongScopeStatus, log },
-      onChange: () => controlPlaneSaver.request(),
-      ...(controlPlaneText !== undefined && { state: JSON.parse(controlPlaneText) as ControlPlaneState }),
       log,
     }).catch(listenError("OCI's control plane", '--oci-port', stored.ports.oci));
-    closers.push(async () => {
-      await controlPlane.close();
-      controlPlaneSaver.request();
-      controlPlaneSaver.flush();
-    });
+    closers.push(() => controlPlane.close());
 
     const control = await startControlApi({
       tls,
@@ -167,8 +155,6 @@ export async function startSandbox(
     tenantSaver.flush();
     unit.save();
     domains.flush();
-    controlPlaneSaver.request();
-    controlPlaneSaver.flush();
     if (!settings.officialPlugins) await installPlugins(folder.pulumiHome);
     return {
       running: {
@@ -179,8 +165,8 @@ export async function startSandbox(
           clientSecret: tenant.management.clientSecret,
         },
         oci: {
-          controlPlaneUrl: controlPlane.url,
           domainUrl: domains.default.url,
+          controlPlaneUrl: controlPlane.url,
           tenancyId: operator.tenancyId,
           compartmentId: operator.compartmentId,
           region: operator.region,

@@ -1,6 +1,6 @@
 import type { Auth0Control } from '../auth0/control';
-import type { Refusal } from '../identity/faults';
 import type { Auth0Tenant } from '../auth0/tenant';
+import { ociActions } from './ociActions';
 import type { ControlPlane } from '../oci/controlPlane/controlPlane';
 import type { StoredProcedure } from '../oracle/dictionary/storedProcedure';
 import { type Action, holdActions } from './holdActions';
@@ -124,17 +124,6 @@ function ordsActions(gateway: OrdsGateway): Record<string, Action> {
     'ords/resetSettings': () => Object.assign(gateway.settings, atStart),
     'ords/clearKeys': () => gateway.clearKeys(),
     'ords/reload': () => gateway.reload(),
-  };
-}
-
-function ociActions({ faults, statistics, stopUnused }: ControlPlane): Record<string, Action> {
-  return {
-    'oci/refuse': (args) => faults.plan(args as unknown as Refusal),
-    'oci/statistics': () => ({ requests: statistics.requests }),
-    'oci/resetStatistics': () => statistics.reset(),
-    /** Always Free databases that nobody uses are stopped. */
-    'oci/expire': ({ id }) => stopUnused(String(id)),
-    ...holdActions('oci', faults.holds),
   };
 }
 

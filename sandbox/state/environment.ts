@@ -32,6 +32,9 @@ export function sandboxEnvironment(
     OCI_private_key_path: running.oci.privateKeyPath,
     OCI_region: running.oci.region,
     OCI_COMPARTMENT_OCID: running.oci.compartmentId,
+    CLIENT_HOST_OVERRIDES: CONTROL_PLANE_CLIENTS.map(
+      (client) => `${client}=${running.oci.controlPlaneUrl}`,
+    ).join(';'),
     OCI_DEMO_USER: running.oci.demoUser,
     OCI_DEMO_PASSWORD: settings.passwords.domainUser,
     // A name that is taken would be tried again for two minutes.
@@ -42,9 +45,6 @@ export function sandboxEnvironment(
     ORDS_PASSWORD: settings.passwords.ordsdemo,
     ORDS_ADMIN_USER: 'ADMIN',
     ORDS_ADMIN_PASSWORD: settings.passwords.admin,
-    CLIENT_HOST_OVERRIDES: CONTROL_PLANE_CLIENTS.map(
-      (client) => `${client}=${running.oci.controlPlaneUrl}`,
-    ).join(';'),
     NODE_EXTRA_CA_CERTS: folder.nodeTrust,
     SSL_CERT_FILE: folder.systemTrust,
     ORDS_SANDBOX_CONTROL_URL: running.control.url,

@@ -39,6 +39,8 @@ export class StateFolder {
   readonly identityDomains: string;
   /** What the control plane of OCI remembers. */
   readonly controlPlane: string;
+  /** A file for each Autonomous Database. */
+  readonly autonomousDatabases: string;
   readonly running: string;
   readonly log: string;
   readonly pulumiHome: string;
@@ -57,6 +59,7 @@ export class StateFolder {
     this.readerKey = join(path, 'oci-reader-api-key.pem');
     this.identityDomains = join(path, 'identity-domains');
     this.controlPlane = join(path, 'oci-control-plane.json');
+    this.autonomousDatabases = join(path, 'autonomous-databases');
     this.running = join(path, 'running.json');
     this.log = join(path, 'sandbox.log');
     this.pulumiHome = join(path, 'pulumi-home');
@@ -67,6 +70,7 @@ export class StateFolder {
     mkdirSync(this.path, { recursive: true, mode: 0o700 });
     chmodSync(this.path, 0o700);
     mkdirSync(this.identityDomains, { recursive: true });
+    mkdirSync(this.autonomousDatabases, { recursive: true });
     mkdirSync(this.pulumiHome, { recursive: true });
     mkdirSync(this.pulumiBackend, { recursive: true });
   }
@@ -93,20 +97,6 @@ export class StateFolder {
 
   remove(file: string): void {
     rmSync(file, { force: true });
-  }
-
-  /** A folder for the files of one part. */
-  createSubfolder(name: string): void {
-    mkdirSync(join(this.path, name), { recursive: true, mode: 0o700 });
-  }
-
-  removeSubfolder(name: string): void {
-    rmSync(join(this.path, name), { recursive: true, force: true });
-  }
-
-  /** The database in such a folder. */
-  autonomousDatabase(subfolder: string): string {
-    return join(this.path, subfolder, 'oracle.sqlite');
   }
 
   wipe(): void {

@@ -12,9 +12,9 @@ export interface Running {
   readonly flavour: string;
   readonly auth0: { readonly domain: string; readonly clientId: string; readonly clientSecret: string };
   readonly oci: {
-    readonly controlPlaneUrl: string;
     /** Of the Default identity domain. */
     readonly domainUrl: string;
+    readonly controlPlaneUrl: string;
     readonly tenancyId: string;
     readonly compartmentId: string;
     readonly region: string;

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { Faults } from '../../identity/faults';
 import { RequestCounter, type Statistics } from '../../identity/statistics';
 import type { Operator } from '../operator';
+import type { Signers } from '../signers';
 import { AutonomousDatabaseHost, type HostOptions } from './autonomousDatabases/host';
 import { AutonomousDatabaseLifecycle } from './autonomousDatabases/lifecycle';
 import type { AutonomousDatabaseRecord } from './autonomousDatabases/record';
@@ -16,7 +17,10 @@ export interface ControlPlaneState {
 }
 
 export interface ControlPlaneOptions {
-  readonly operator: Operator;
+  /** Whose tenancy, compartment and region it is. */
+  readonly operator: Pick<Operator, 'tenancyId' | 'compartmentId' | 'region'>;
+  /** Who may call. */
+  readonly signers: Signers;
   /** 0: any free one. */
   readonly port: number;
   /** Default 127.0.0.1. */
@@ -25,8 +29,8 @@ export interface ControlPlaneOptions {
   readonly state?: ControlPlaneState;
   /** What the databases that it makes are made of. */
   readonly databases: HostOptions;
-  /** After every change of the state. */
-  readonly onChange?: () => void;
+  /** After every change, with the state itself: to be written, not kept. */
+  readonly onChange?: (state: ControlPlaneState) => void;
   readonly log?: (line: string) => void;
   /** Time of records and signatures, default the system's. */
   readonly clock?: () => Date;
@@ -36,8 +40,7 @@ export interface ControlPlane {
   readonly port: number;
   /** `http://127.0.0.1:<port>`, for CLIENT_HOST_OVERRIDES. */
   readonly url: string;
-  readonly operator: Operator;
-  readonly faults: Faults<string>;
+  readonly faults: Faults<never>;
   readonly statistics: Statistics;
   readonly autonomousDatabases: readonly AutonomousDatabaseRecord[];
   /** The running databases. */
@@ -54,10 +57,10 @@ export interface ControlPlane {
  * (facts/oci-iam.md 1.6), each of which is another database of the sandbox. It is not Oracle's software.
  */
 export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
-  const { operator, host = '127.0.0.1', onChange = () => {}, log = () => {} } = options;
+  const { operator, signers, host = '127.0.0.1', onChange = () => {}, log = () => {} } = options;
   const clock = options.clock ?? (() => new Date());
   const state: ControlPlaneState = structuredClone(options.state) ?? { version: 1, autonomousDatabases: [] };
-  const faults = new Faults<string>();
+  const faults = new Faults<never>();
   const counter = new RequestCounter();
   const databaseHost = new AutonomousDatabaseHost(options.databases);
   const lifecycle = new AutonomousDatabaseLifecycle({
@@ -66,10 +69,10 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     region: operator.region,
     holds: faults.holds,
     clock,
-    changed: onChange,
+    changed: () => onChange(state),
     log,
   });
-  const app = createHttpApp({ operator, faults, counter, clock, log });
+  const app = createHttpApp({ signers, faults, counter, clock, log });
   registerAutonomousDatabases(app, {
     records: state.autonomousDatabases,
     lifecycle,
@@ -88,7 +91,6 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const { port } = app.server.address() as AddressInfo;
   return {
     port,
-    operator,
     url: `http://${host}:${port}`,
     faults,
     statistics: counter,

@@ -3,8 +3,8 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Faults } from '../../identity/faults';
 import type { RequestCounter } from '../../identity/statistics';
 import type { Passage } from '../../holds';
-import { keyIdOf, type Operator } from '../operator';
 import { verifyRequestSignature } from '../requestSignature';
+import type { Signers } from '../signers';
 import { invalidParameter, notAuthenticated, notFound, refusalOf, ServiceError } from './serviceError';
 
 /** Of both services: identity (domains) and database. */
@@ -14,8 +14,8 @@ export const API_PREFIX = '/20160918';
 const MAX_OCID_LENGTH = 255;
 
 export interface HttpAppOptions {
-  readonly operator: Operator;
-  readonly faults: Faults<string>;
+  readonly signers: Signers;
+  readonly faults: Faults<never>;
   readonly counter: RequestCounter;
   readonly clock: () => Date;
   /** One line per event; never a body, a header or a query string. */
@@ -23,7 +23,7 @@ export interface HttpAppOptions {
 }
 
 /** Fastify with OCI's manners: signed requests only, `{code, message}` bodies, opc-request-id, injected refusals. */
-export function createHttpApp({ operator, faults, counter, clock, log }: HttpAppOptions): FastifyInstance {
+export function createHttpApp({ signers, faults, counter, clock, log }: HttpAppOptions): FastifyInstance {
   const app = Fastify({
     forceCloseConnections: true,
     routerOptions: { maxParamLength: MAX_OCID_LENGTH },
@@ -44,10 +44,7 @@ export function createHttpApp({ operator, faults, counter, clock, log }: HttpApp
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const verdict = verifyRequestSignature(
       { method: request.method, target: request.raw.url ?? '/', headers: request.headers, body },
-      {
-        publicKey: (keyId) => (keyId === keyIdOf(operator) ? operator.publicKey : undefined),
-        now: clock(),
-      },
+      { publicKey: (keyId) => signers.find(keyId)?.publicKey, now: clock() },
     );
     if (!verdict.valid) {
       log(`${request.method} ${pathOf(request)}: not authenticated: ${verdict.reason}`);
@@ -74,7 +71,7 @@ export function createHttpApp({ operator, faults, counter, clock, log }: HttpApp
 }
 
 /** A caller that leaves while its request is held before anything was done gets nothing done. */
-function holdRequests(app: FastifyInstance, { holds }: Faults<string>): void {
+function holdRequests(app: FastifyInstance, { holds }: Faults<never>): void {
   const passages = new WeakMap<FastifyRequest, Passage>();
   app.addHook('onRequest', async (request, reply) => {
     const left = new AbortController();

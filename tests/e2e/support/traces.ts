@@ -13,9 +13,10 @@ const OWN_STORES = new Set([
   'ca.key',
   'oci-api-key.pem',
   'oci-reader-api-key.pem',
+  'oci-control-plane.json',
 ]);
 /** The same, a file for each identity domain. */
-const OWN_FOLDERS = new Set(['identity-domains']);
+const OWN_FOLDERS = new Set(['identity-domains', 'autonomous-databases']);
 /** Whoever holds one gets in: a signed token, a private key. */
 const ALWAYS_SECRET: readonly [name: string, pattern: RegExp][] = [
   ['a token', /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,}/],

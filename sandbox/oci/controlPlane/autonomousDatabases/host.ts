@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { startDatabaseUnit, type DatabaseUnit } from '../../../databaseUnit';
 import { SandboxError } from '../../../errors';
 import type { OrdsOptions } from '../../../oracle/packages/ords/options';
@@ -5,7 +6,6 @@ import type { Flavour } from '../../../oracle/releases';
 import type { Meeting, TnsServer } from '../../../oracle/tns/server';
 import type { StateFolder } from '../../../state/folder';
 import type { IssuedCertificate } from '../../../tls/authority';
-import { uniquePart } from '../../ocid';
 import { isAdmitted } from './accessList';
 import { services } from './connectionStrings';
 import type { AutonomousDatabaseRecord, Ports } from './record';
@@ -43,10 +43,9 @@ export class AutonomousDatabaseHost {
     const { ports, walletAuthority } = record;
     if (walletAuthority === null) throw new Error('the CA of the wallets is made first');
     const onTaken = (port: number) => portTaken(record, port);
-    folder.createSubfolder(this.directory(record));
     const unit = await startDatabaseUnit({
       folder,
-      file: folder.autonomousDatabase(this.directory(record)),
+      file: this.file(record),
       host: HOST,
       flavour: FLAVOURS[record.details.dbVersion] ?? '19c',
       services: services(record),
@@ -103,18 +102,18 @@ export class AutonomousDatabaseHost {
     await unit?.close();
   }
 
-  /** Stops it and removes its files. */
+  /** Stops it and removes its file. */
   async remove(record: AutonomousDatabaseRecord): Promise<void> {
     await this.stop(record.id);
-    this.options.folder.removeSubfolder(this.directory(record));
+    this.options.folder.remove(this.file(record));
   }
 
   async close(): Promise<void> {
     for (const id of [...this.running.keys()]) await this.stop(id);
   }
 
-  private directory({ id }: AutonomousDatabaseRecord): string {
-    return `adb-${uniquePart(id)}`;
+  private file({ id }: AutonomousDatabaseRecord): string {
+    return join(this.options.folder.autonomousDatabases, `${id.slice(id.lastIndexOf('.') + 1)}.sqlite`);
   }
 }
 

@@ -36,7 +36,7 @@ test('a database is PROVISIONING, then AVAILABLE with its addresses; deleted, it
   expect((await tenancy.client.call('DELETE', path)).status).toBe(204);
   await tenancy.until(created.body['id'], 'TERMINATED');
   expect((await tenancy.client.call('DELETE', path)).status).toBe(404);
-  expect(readdirSync(tenancy.folder.path).filter((name) => name.startsWith('adb-'))).toEqual([]);
+  expect(readdirSync(tenancy.folder.autonomousDatabases)).toEqual([]);
 });
 
 test('stop and start keep what is in it, and a restart of the sandbox keeps addresses', async () => {
@@ -63,7 +63,7 @@ test('a database that was being made when the sandbox ended is gone afterwards',
   expect(await tenancy.until(body['id'], 'TERMINATED')).toMatchObject({
     lifecycleDetails: expect.any(String),
   });
-  expect(readdirSync(tenancy.folder.path)).toEqual([]);
+  expect(readdirSync(tenancy.folder.autonomousDatabases)).toEqual([]);
 });
 
 test('an update goes through UPDATING; an Always Free database that nobody uses is stopped', async () => {

@@ -7,6 +7,7 @@ import {
   type ControlPlaneState,
 } from '../../../../../sandbox/oci/controlPlane/controlPlane';
 import { createOperator, type Operator } from '../../../../../sandbox/oci/operator';
+import { TenancySigners } from '../../../../../sandbox/oci/signers';
 import { StateFolder } from '../../../../../sandbox/state/folder';
 import { createAuthority, type IssuedCertificate } from '../../../../../sandbox/tls/authority';
 import { OciClient, type Answer } from './ociClient';
@@ -32,6 +33,7 @@ export class Tenancy {
     const [operator, authority] = await Promise.all([createOperator(), createAuthority()]);
     const tls = await authority.issueServerCertificate(['localhost', '127.0.0.1']);
     const folder = new StateFolder(mkdtempSync(join(tmpdir(), 'ords-sandbox-oci-')));
+    folder.create();
     const tenancy = new Tenancy(operator, tls, folder);
     await tenancy.start();
     return tenancy;
@@ -42,6 +44,7 @@ export class Tenancy {
     const { operator, tls, folder } = this;
     this.controlPlane = await startControlPlane({
       operator,
+      signers: new TenancySigners(operator, folder),
       port,
       databases: { folder, tls, ords: {}, wrongScopeStatus: 403, log },
       log,
