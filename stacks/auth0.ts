@@ -1,4 +1,3 @@
-import * as pulumi from '@pulumi/pulumi';
 import {
   auth0,
   ProtectedApi,
@@ -9,26 +8,20 @@ import {
   type OrdsArgs,
   type ScopeArgs,
 } from 'pulumi-ords';
+import type * as newSchemas from './newSchema';
+import { config, secretSetting, setting } from './settings';
 
-// The values live in Pulumi.<stack>.yaml; addresses and credentials come from the environment, which
-// `eval "$(npx ords-sandbox env)"` fills for the sandbox and you fill for your own tenant and database.
-const config = new pulumi.Config();
-const setting = (key: string, variable: string): string => {
-  const value = config.get(key) ?? process.env[variable];
-  if (value) return value;
-  throw new pulumi.RunError(
-    `${key} is not set. Next: pulumi config set ${key} <value>, or export ${variable}; for the sandbox: eval "$(npx ords-sandbox env)"`,
-  );
-};
-const password = config.getSecret('password') ?? pulumi.secret(setting('password', 'ORDS_PASSWORD'));
-
+const name = config.get('name') ?? 'orders';
+const schema = config.require('schema');
 const schemaAlias = config.get('schemaAlias');
 const apiName = config.get('apiName');
 const signingAlgorithm = config.get<NonNullable<Auth0Args['signingAlgorithm']>>('signingAlgorithm');
 const auth0Adopt = config.getObject<Auth0AdoptArgs>('auth0Adopt');
 const jwtProfile = config.getObject<NonNullable<OrdsArgs['jwtProfile']>>('jwtProfile');
 
-const api = new ProtectedApi(config.get('name') ?? 'orders', {
+const place = config.getObject('database') === undefined ? existingSchema() : inNewDatabase();
+
+const api = new ProtectedApi(name, {
   audience: config.require('audience'),
   scopes: config.requireObject<Record<string, ScopeArgs>>('scopes'),
   clients: config.requireObject<Record<string, ClientArgs<string>>>('clients'),
@@ -40,17 +33,13 @@ const api = new ProtectedApi(config.get('name') ?? 'orders', {
     ...(auth0Adopt !== undefined && { adopt: auth0Adopt }),
   }),
   ords: {
-    schema: config.require('schema'),
-    baseUrl: setting('baseUrl', 'ORDS_BASE_URL'),
+    schema,
+    baseUrl: place.baseUrl,
     ...(schemaAlias !== undefined && { schemaAlias }),
     ...(jwtProfile !== undefined && { jwtProfile }),
     adopt: config.getBoolean('adopt') ?? false,
     enableSchema: config.getBoolean('enableSchema') ?? false,
-    connection: {
-      connectString: setting('connectString', 'ORDS_CONNECT_STRING'),
-      user: setting('user', 'ORDS_USER'),
-      password,
-    },
+    connection: place.connection,
     modules: config.getObject<Record<string, ModuleDefinition>>('modules') ?? {},
   },
 });
@@ -61,3 +50,20 @@ export const jwksUrl = api.jwksUrl;
 export const clients = api.clients;
 export const endpoints = api.endpoints;
 export const manifest = api.manifest;
+
+function existingSchema(): Pick<OrdsArgs, 'baseUrl' | 'connection'> {
+  return {
+    baseUrl: setting('baseUrl', 'ORDS_BASE_URL'),
+    connection: {
+      connectString: setting('connectString', 'ORDS_CONNECT_STRING'),
+      user: setting('user', 'ORDS_USER'),
+      password: secretSetting('password', 'ORDS_PASSWORD'),
+    },
+  };
+}
+
+// Loaded only here: whoever has a database needs no package of OCI.
+function inNewDatabase(): Pick<OrdsArgs, 'baseUrl' | 'connection'> {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return (require('./newSchema') as typeof newSchemas).newSchema(name, schema);
+}
