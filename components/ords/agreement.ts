@@ -21,8 +21,9 @@ export interface AgreementArgs {
  * Looks at both sides and changes neither. A refresh (`pulumi preview --refresh`) reads them live and shows what has come
  * apart as a change of `findings`, by name; `up` repairs what the stack owns and then looks again.
  *
- * The identity provider's own objects are looked at when AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET are in the environment of
- * `pulumi`; its discovery document and keys always are.
+ * The identity provider's own objects are looked at where the environment of `pulumi` lets it: Auth0 with AUTH0_DOMAIN, AUTH0_CLIENT_ID and
+ * AUTH0_CLIENT_SECRET, OCI IAM with the API key of the environment or `~/.oci/config`, as the official providers find them. Its
+ * discovery document and keys always are.
  *
  * Errors: `ords.agreement.disagreement` with every finding.
  */

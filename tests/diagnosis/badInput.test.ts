@@ -99,15 +99,18 @@ describe('what is down', () => {
   });
 
   test('the identity provider', async () => {
-    const found = await sides({
-      ...manifest,
-      identityProvider: { ...manifest.identityProvider, domain: CLOSED },
-      trust: {
-        ...manifest.trust,
-        issuer: `https://${CLOSED}/`,
-        jwksUrl: `https://${CLOSED}/.well-known/jwks.json`,
+    const found = await sides(
+      {
+        ...manifest,
+        identityProvider: { ...manifest.identityProvider, domain: CLOSED },
+        trust: {
+          ...manifest.trust,
+          issuer: `https://${CLOSED}/`,
+          jwksUrl: `https://${CLOSED}/.well-known/jwks.json`,
+        },
       },
-    });
+      { management: { auth0: { ...bench.management, domain: CLOSED } } },
+    );
     const { discovery, api, clients, jwks } = found.identityProvider;
     for (const reading of [discovery, api, clients])
       expect(failureOf(reading).code).toMatch(/\.unreachable$/);

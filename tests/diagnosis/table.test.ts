@@ -16,6 +16,15 @@ const NOT_IN_THE_TABLE: Readonly<Partial<Record<FindingCode, string>>> = {
   'jwks.not_https': 'CREATE_JWT_PROFILE refuses it',
   'ords.profile.contested': 'takes two APIs: only drift looks at more than one',
   'ords.profile.skew_too_large': 'CREATE_JWT_PROFILE refuses it',
+  'idp.client.redirect_uri_missing':
+    'of people, whose tokens need a browser: tests/components/diagnose/compare',
+  'idp.client.redirect_uri_undeclared': 'as above',
+  'idp.api.inactive': 'of an identity domain, not of a tenant: tests/components/diagnose/compare',
+  'idp.api.secondary_audiences': 'as above',
+  'idp.api.audience_fuses': 'as above',
+  'idp.client.inactive': 'as above',
+  'idp.claim.missing': 'as above',
+  'jwks.cached_key': 'as above: tests/components/diagnose/ociIamRefusal',
 };
 
 test('the table in the docs is the one that is tested', () => {

@@ -124,4 +124,32 @@ export const PRIVILEGE: readonly BrokenConfiguration[] = [
     break: (place) => place.calls(privilegeSql('orders.read', { modules: ['orders'] })),
     token: { claims: { roles: [] } },
   },
+  {
+    name: 'role mode: a privilege that lists another role than the declared one',
+    seen: 401,
+    finding: 'ords.privilege.roles_missing',
+    shape: ROLE_MODE,
+    break: (place) => place.calls(privilegeSql('orders.read', { modules: ['orders'] }, ['SQL Developer'])),
+    token: { claims: { roles: ['orders_reader'] } },
+  },
+  {
+    name: 'role mode: a privilege that lists one role more',
+    seen: 'works',
+    finding: 'ords.privilege.roles_undeclared',
+    shape: ROLE_MODE,
+    break: (place) =>
+      place.calls(privilegeSql('orders.read', { modules: ['orders'] }, ['orders_reader', 'SQL Developer'])),
+    token: { claims: { roles: ['orders_reader'] } },
+  },
+  {
+    name: 'role mode: a declared role that ORDS does not have',
+    seen: 401,
+    finding: 'ords.role.missing',
+    shape: ROLE_MODE,
+    declare: (manifest) => ({
+      ...manifest,
+      scopes: manifest.scopes.map((scope) => ({ ...scope, roles: ['orders_reader', 'orders_auditor'] })),
+    }),
+    token: { claims: { roles: ['orders_auditor'] } },
+  },
 ];

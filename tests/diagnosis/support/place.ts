@@ -69,7 +69,12 @@ export class Place {
       audience: this.audience,
       jwksUrl: bench.jwksUrl,
       authorisation: shape.authorisation,
-      scopes: shape.scopes,
+      scopes: Object.fromEntries(
+        Object.entries(shape.scopes).map(([name, scope]) => [
+          name,
+          shape.authorisation.mode === 'role' ? { ...scope, roles: shape.roles } : scope,
+        ]),
+      ),
       clients: Object.fromEntries(
         Object.entries(this.clients).map(([key, { clientId }]) => [
           key,
