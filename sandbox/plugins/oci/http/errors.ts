@@ -20,10 +20,7 @@ export class ServiceError extends Error {
     message: string,
     { method, url, requestId }: Asked,
   ) {
-    super(
-      `${status}-${code}, ${message}\nRequest Target: ${method} ${url}\nOPC request ID: ${requestId}\n` +
-        'Suggestion: set OCI_GO_SDK_DEBUG=v to see what the service answered',
-    );
+    super(`${status}-${code}, ${message}\nRequest Target: ${method} ${url}\nOPC request ID: ${requestId}`);
   }
 }
 
