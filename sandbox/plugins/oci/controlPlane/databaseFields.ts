@@ -15,6 +15,8 @@ import { oneOf } from '../../framework/properties/rules';
 
 const computed: Options = { computed: true };
 const outputOnly: Options = { outputOnly: true };
+/** Taken by the service and absent from what it shows of a database. */
+const notShown: Options = { computed: true, writeOnly: true };
 
 const urls: Fields = alike(string, outputOnly, [
   'apexUrl',
@@ -46,7 +48,8 @@ const settable: Fields = {
   compartmentId: string('compartmentId', { required: true }),
   dbName: string('dbName', { required: true }),
   adminPassword: string('adminPassword', { secret: true, writeOnly: true }),
-  ...alike(string, { computed: true, replaces: true }, ['characterSet', 'ncharacterSet', 'source']),
+  ...alike(string, { computed: true, replaces: true }, ['characterSet', 'ncharacterSet']),
+  source: string('source', { ...notShown, replaces: true }),
   isDedicated: boolean('isDedicated', { computed: true, replaces: true }),
   ...alike(string, computed, [
     'autonomousMaintenanceScheduleType',
@@ -55,9 +58,10 @@ const settable: Fields = {
     'displayName',
     'privateEndpointIp',
     'privateEndpointLabel',
-    'secretId',
     'subnetId',
   ]),
+  secretId: string('secretId', notShown),
+  secretVersionNumber: number('secretVersionNumber', notShown),
   computeModel: string('computeModel', { computed: true, allowed: ['ECPU', 'OCPU'] }),
   dbWorkload: string('dbWorkload', { computed: true, allowed: ['OLTP', 'DW', 'AJD', 'APEX', 'LH'] }),
   licenseModel: string('licenseModel', {
@@ -70,7 +74,6 @@ const settable: Fields = {
     'computeCount',
     'cpuCoreCount',
     'ocpuCount',
-    'secretVersionNumber',
   ]),
   dataStorageSizeInGb: number('dataStorageSizeInGBs', computed),
   dataStorageSizeInTbs: number('dataStorageSizeInTBs', computed),
