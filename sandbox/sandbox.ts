@@ -112,6 +112,7 @@ export async function startSandbox(
     const controlPlane = await openControlPlane(folder, {
       operator,
       signers,
+      domains,
       host: HOST,
       port: stored.ports.oci,
       databases: { folder, tls, ords: stored.ords, wrongScopeStatus: stored.wrongScopeStatus, log },

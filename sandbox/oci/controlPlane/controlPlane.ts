@@ -1,12 +1,17 @@
 import type { AddressInfo } from 'node:net';
 import { Faults } from '../../identity/faults';
 import { RequestCounter, type Statistics } from '../../identity/statistics';
+import type { Domains } from '../identityDomain/domains';
 import type { Operator } from '../operator';
 import type { Signers } from '../signers';
 import { AutonomousDatabaseHost, type HostOptions } from './autonomousDatabases/host';
 import { AutonomousDatabaseLifecycle } from './autonomousDatabases/lifecycle';
 import type { AutonomousDatabaseRecord } from './autonomousDatabases/record';
 import { registerAutonomousDatabases } from './autonomousDatabases/routes';
+import { BackgroundWork } from './backgroundWork';
+import { DomainLifecycle } from './domains/lifecycle';
+import { registerDomains } from './domains/routes';
+import { registerWorkRequests, WorkRequests, type WorkRequest } from './domains/workRequests';
 import { createHttpApp } from './httpApp';
 import { RetryTokens } from './retryTokens';
 
@@ -14,6 +19,7 @@ import { RetryTokens } from './retryTokens';
 export interface ControlPlaneState {
   readonly version: 1;
   readonly autonomousDatabases: AutonomousDatabaseRecord[];
+  readonly workRequests: WorkRequest[];
 }
 
 export interface ControlPlaneOptions {
@@ -27,6 +33,8 @@ export interface ControlPlaneOptions {
   readonly host?: string;
   /** Of an earlier control plane. */
   readonly state?: ControlPlaneState;
+  /** The identity domains of the tenancy. Whoever started them stops them. */
+  readonly domains: Domains;
   /** What the databases that it makes are made of. */
   readonly databases: HostOptions;
   /** After every change, with the state itself: to be written, not kept. */
@@ -53,34 +61,54 @@ export interface ControlPlane {
 }
 
 /**
- * Starts a stand-in for the control plane of OCI over plain HTTP on loopback: Autonomous Databases
- * (facts/oci-iam.md 1.6), each of which is another database of the sandbox. It is not Oracle's software.
+ * Starts a stand-in for the control plane of OCI over plain HTTP on loopback (facts/oci-iam.md 1.6): Autonomous Databases, each
+ * of which is another database of the sandbox, and identity domains. It is not Oracle's software.
  */
 export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
-  const { operator, signers, host = '127.0.0.1', onChange = () => {}, log = () => {} } = options;
+  const { operator, signers, domains, host = '127.0.0.1', onChange = () => {}, log = () => {} } = options;
   const clock = options.clock ?? (() => new Date());
-  const state: ControlPlaneState = structuredClone(options.state) ?? { version: 1, autonomousDatabases: [] };
+  const state: ControlPlaneState = {
+    version: 1,
+    autonomousDatabases: [],
+    workRequests: [],
+    ...structuredClone(options.state),
+  };
   const faults = new Faults<never>();
   const counter = new RequestCounter();
   const databaseHost = new AutonomousDatabaseHost(options.databases);
+  const work = new BackgroundWork(faults.holds, log);
+  const changed = (): void => onChange(state);
   const lifecycle = new AutonomousDatabaseLifecycle({
     records: state.autonomousDatabases,
     host: databaseHost,
     region: operator.region,
-    holds: faults.holds,
+    work,
     clock,
-    changed: () => onChange(state),
-    log,
+    changed,
   });
+  const requests = new WorkRequests(state.workRequests, clock);
+  const domainLifecycle = new DomainLifecycle({ domains, requests, work, operator, clock, changed });
+  const retryTokens = new RetryTokens();
+  const compartments = new Set([operator.tenancyId, operator.compartmentId]);
   const app = createHttpApp({ signers, faults, counter, clock, log });
   registerAutonomousDatabases(app, {
     records: state.autonomousDatabases,
     lifecycle,
-    retryTokens: new RetryTokens(),
-    compartments: new Set([operator.tenancyId, operator.compartmentId]),
+    retryTokens,
+    compartments,
     serverCa: options.databases.tls.ca,
   });
+  registerDomains(app, {
+    domains,
+    lifecycle: domainLifecycle,
+    requests,
+    retryTokens,
+    operator,
+    compartments,
+  });
+  registerWorkRequests(app, requests);
   try {
+    await domainLifecycle.restore();
     await lifecycle.restore();
     await app.listen({ host, port: options.port });
   } catch (error) {
@@ -101,7 +129,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     state: () => structuredClone(state),
     close: async () => {
       await app.close();
-      await lifecycle.close();
+      await work.close();
       await databaseHost.close();
     },
   };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Faults } from '../../identity/faults';
+import { isJsonObject, type JsonObject } from '../../identity/json';
 import type { RequestCounter } from '../../identity/statistics';
 import type { Passage } from '../../holds';
 import { verifyRequestSignature } from '../requestSignature';
@@ -120,6 +121,17 @@ function knownError(error: unknown): ServiceError | undefined {
   return statusCode >= 400 && statusCode < 500 ? invalidParameter(message) : undefined;
 }
 
-export function pathOf(request: FastifyRequest): string {
+function pathOf(request: FastifyRequest): string {
   return request.raw.url?.split('?', 1)[0] ?? '/';
+}
+
+/** The JSON object of a request. Throws ServiceError 400 where there is none. */
+export function bodyOf(request: FastifyRequest): JsonObject {
+  if (!isJsonObject(request.body)) throw invalidParameter('Unable to process JSON input');
+  return request.body;
+}
+
+export function headerOf(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
 }

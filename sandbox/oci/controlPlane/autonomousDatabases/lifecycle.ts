@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { JsonObject } from '../../../identity/json';
-import type { Holds } from '../../../holds';
 import { createAuthority } from '../../../tls/authority';
 import { newOcid } from '../../ocid';
+import type { BackgroundWork } from '../backgroundWork';
 import { incorrectState, invalidParameter, limitExceeded, notFound } from '../serviceError';
 import { changedDetails } from './detailChanges';
 import type { AutonomousDatabaseHost } from './host';
@@ -17,21 +17,17 @@ export interface LifecycleOptions {
   readonly records: AutonomousDatabaseRecord[];
   readonly host: AutonomousDatabaseHost;
   readonly region: string;
-  readonly holds: Holds;
+  readonly work: BackgroundWork;
   readonly clock: () => Date;
   /** After every change of a record. */
   readonly changed: () => void;
-  readonly log: (line: string) => void;
 }
 
 /**
- * What happens to databases: each request begins work that goes on after its answer, as in the service. The work can be held
- * (control actions); its text is `PROVISIONING <name>`, `UPDATING <name>` and so on.
+ * What happens to databases: each request begins work that goes on after its answer, as in the service. The text of the work is
+ * `PROVISIONING <display name>`, `UPDATING <display name>` and so on.
  */
 export class AutonomousDatabaseLifecycle {
-  private readonly work = new Set<Promise<void>>();
-  private readonly ending = new AbortController();
-
   constructor(private readonly options: LifecycleOptions) {}
 
   /** Throws ServiceError 404. */
@@ -117,12 +113,6 @@ export class AutonomousDatabaseLifecycle {
     }
   }
 
-  /** Resolves when no work is under way: held work ends without being done. */
-  async close(): Promise<void> {
-    this.ending.abort();
-    await Promise.all(this.work);
-  }
-
   private requireState({ id, lifecycleState }: AutonomousDatabaseRecord, ...allowed: LifecycleState[]): void {
     if (lifecycleState === 'TERMINATED') throw notFound(`The Autonomous Database ${id}`);
     // [?] text
@@ -138,30 +128,16 @@ export class AutonomousDatabaseLifecycle {
     then: LifecycleState,
     act: () => Promise<void>,
   ): void {
-    const { holds, changed, log } = this.options;
+    const { work, changed } = this.options;
     record.lifecycleState = meanwhile;
     changed();
-    const task = async (): Promise<void> => {
-      const passage = holds.begin(`${meanwhile} ${record.details.displayName}`, this.ending.signal);
-      try {
-        if (!(await passage.before())) return;
-        await act();
-        await passage.after();
-        record.lifecycleState = then;
-      } catch (error) {
-        log(
-          `${meanwhile} ${record.details.displayName} failed: ${error instanceof Error ? error.message : String(error)}`,
-        );
+    work.begin(`${meanwhile} ${record.details.displayName}`, act, async (done) => {
+      if (!done) {
         record.lifecycleDetails = `${meanwhile} failed.`;
-        record.lifecycleState = meanwhile === 'PROVISIONING' ? 'TERMINATED' : 'STOPPED';
         await this.options.host.stop(record.id);
-      } finally {
-        passage.end();
-        changed();
       }
-    };
-    const running = task();
-    this.work.add(running);
-    void running.finally(() => this.work.delete(running));
+      record.lifecycleState = done ? then : meanwhile === 'PROVISIONING' ? 'TERMINATED' : 'STOPPED';
+      changed();
+    });
   }
 }

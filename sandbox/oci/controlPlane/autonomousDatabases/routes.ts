@@ -1,7 +1,6 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { JsonObject } from '../../../identity/json';
-import { isJsonObject } from '../../../identity/json';
-import { API_PREFIX } from '../httpApp';
+import { API_PREFIX, bodyOf, headerOf } from '../httpApp';
 import type { RetryTokens } from '../retryTokens';
 import { incorrectState, invalidParameter, missingParameter, notAuthorizedOrNotFound } from '../serviceError';
 import type { AutonomousDatabaseLifecycle } from './lifecycle';
@@ -32,7 +31,7 @@ export function registerAutonomousDatabases(app: FastifyInstance, options: Route
   };
 
   app.post(path, (request) => {
-    const token = header(request, 'opc-retry-token');
+    const token = headerOf(request, 'opc-retry-token');
     const made = retryTokens.find(token);
     if (made !== undefined) return presentAutonomousDatabase(lifecycle.find(made));
     const body = bodyOf(request);
@@ -93,14 +92,4 @@ const FILTERS = ['compartmentId', 'displayName', 'lifecycleState', 'dbWorkload',
 
 function matches(database: JsonObject, query: Readonly<Record<string, string | undefined>>): boolean {
   return FILTERS.every((name) => query[name] === undefined || query[name] === String(database[name]));
-}
-
-function bodyOf(request: FastifyRequest): JsonObject {
-  if (!isJsonObject(request.body)) throw invalidParameter('Unable to process JSON input');
-  return request.body;
-}
-
-function header(request: FastifyRequest, name: string): string | undefined {
-  const value = request.headers[name];
-  return Array.isArray(value) ? value[0] : value;
 }

@@ -17,12 +17,15 @@ export interface Answer {
 /** Plain HTTP calls with signatures made by Oracle's own SDK. */
 export class OciClient {
   private readonly signer: DefaultRequestSigner;
-  private readonly agent = new Agent();
+  private readonly agent: Agent;
 
   constructor(
     private readonly url: string,
     { tenancyId, userId, fingerprint, privateKeyPem, region }: Operator,
+    ca?: string,
+    private readonly prefix = '/20160918/',
   ) {
+    this.agent = new Agent(ca === undefined ? {} : { connect: { ca } });
     this.signer = new DefaultRequestSigner(
       new SimpleAuthenticationDetailsProvider(
         tenancyId,
@@ -42,7 +45,7 @@ export class OciClient {
     headers: Record<string, string> = {},
   ): Promise<Answer> {
     const request = {
-      uri: `${this.url}/20160918/${path}`,
+      uri: `${this.url}${this.prefix}${path}`,
       method,
       headers: new Headers(headers),
       ...(body !== undefined && { body: JSON.stringify(body) }),

@@ -6,6 +6,7 @@ import {
   type ControlPlane,
   type ControlPlaneState,
 } from '../../../../../sandbox/oci/controlPlane/controlPlane';
+import { startDomains, type Domains } from '../../../../../sandbox/oci/identityDomain/domains';
 import { createOperator, type Operator } from '../../../../../sandbox/oci/operator';
 import { TenancySigners } from '../../../../../sandbox/oci/signers';
 import { StateFolder } from '../../../../../sandbox/state/folder';
@@ -21,6 +22,7 @@ export class Tenancy {
   readonly log: string[] = [];
   private readonly watchers = new Set<() => void>();
   controlPlane!: ControlPlane;
+  domains!: Domains;
   client!: OciClient;
 
   private constructor(
@@ -42,9 +44,19 @@ export class Tenancy {
   async start(state?: ControlPlaneState, port = 0): Promise<void> {
     const log = (line: string): void => void this.log.push(line);
     const { operator, tls, folder } = this;
+    const signers = new TenancySigners(operator, folder);
+    this.domains = await startDomains({
+      folder,
+      tls,
+      signers,
+      passwords: { administrator: 'Domain_admin_1', demo: 'Demo_user_1' },
+      port: 0,
+      log,
+    });
     this.controlPlane = await startControlPlane({
       operator,
-      signers: new TenancySigners(operator, folder),
+      signers,
+      domains: this.domains,
       port,
       databases: { folder, tls, ords: {}, wrongScopeStatus: 403, log },
       log,
@@ -60,6 +72,7 @@ export class Tenancy {
     const state = JSON.parse(JSON.stringify(this.controlPlane.state())) as ControlPlaneState;
     await this.client.close();
     await this.controlPlane.close();
+    await this.domains.close();
     await this.start(state, port);
   }
 
@@ -97,7 +110,7 @@ export class Tenancy {
     }
   }
 
-  private nextChange(): Promise<void> {
+  nextChange(): Promise<void> {
     return new Promise((resolve) => {
       const watcher = (): void => {
         this.watchers.delete(watcher);
@@ -119,6 +132,7 @@ export class Tenancy {
   async close(): Promise<void> {
     await this.client.close();
     await this.controlPlane.close();
+    await this.domains.close();
     rmSync(this.folder.path, { recursive: true, force: true });
   }
 }
