@@ -84,6 +84,7 @@ describe('ords-sandbox', () => {
     ['--oracle-tls-port', 'Oracle TLS'],
     ['--ords-port', 'ORDS'],
     ['--control-port', 'control'],
+    ['--oci-port', 'control plane'],
   ])('a taken port is named with the way out: %s', async (option, what) => {
     const { server, port } = await occupyPort();
     try {
