@@ -78,7 +78,7 @@ export class Http {
     const { statusCode, body } = await request(url, { method, dispatcher: this.#dispatcher, ...content });
     const text = await body.text();
     if (statusCode >= 400) throw new Error(`${method} ${url}: ${statusCode} ${text}`);
-    return JSON.parse(text) as T;
+    return (text === '' ? undefined : JSON.parse(text)) as T;
   }
 
   close(): Promise<void> {

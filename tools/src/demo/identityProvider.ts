@@ -15,6 +15,8 @@ export interface DemoOutputs {
   readonly audience: string;
   readonly clients: Readonly<Record<'backend' | 'auditor', DemoClient>>;
   readonly endpoints: Readonly<Record<'orders' | 'audit', string>>;
+  /** Of a stack that makes its own schema. */
+  readonly schemaConnection?: DemoConnection;
 }
 
 /** How to log on as the owner of the demo's schema. */
@@ -67,7 +69,7 @@ export interface Operator {
   /** A real token of the same issuer for another API. */
   foreignToken(): Promise<string>;
   /** What somebody does in the console, and what a preview then shows of it. */
-  changeBehindPulumi(audience: string, scope: string): Promise<{ what: string; shown: RegExp }>;
+  changeBehindPulumi(outputs: DemoOutputs, scope: string): Promise<{ what: string; shown: RegExp }>;
   /** Names of what a destroyed stack should not have left. */
   leftovers(): Promise<string[]>;
 }

@@ -73,7 +73,7 @@ export async function tellStory({ narrator, idp, http, environment, keep, root }
   await narrator.step(
     `Behind Pulumi’s back: ${idp.damage} in ${idp.name}, a privilege goes in ORDS`,
     async () => {
-      changed = await operator.changeBehindPulumi(outputs.audience, SCOPES.backend);
+      changed = await operator.changeBehindPulumi(outputs, SCOPES.backend);
       const schema = await Schema.open(idp.database(environment, outputs));
       await schema.deletePrivilege(SCOPES.backend);
       await schema.close();

@@ -3,6 +3,7 @@ import type {
   DemoClient,
   DemoConnection,
   DemoIdentityProvider,
+  DemoOutputs,
   Environment,
   Operator,
 } from '../identityProvider';
@@ -68,7 +69,10 @@ class Tenant implements Operator {
     return Promise.resolve(this.managementToken);
   }
 
-  async changeBehindPulumi(audience: string, scope: string): Promise<{ what: string; shown: RegExp }> {
+  async changeBehindPulumi(
+    { audience }: DemoOutputs,
+    scope: string,
+  ): Promise<{ what: string; shown: RegExp }> {
     const description = 'Everything, says somebody in the console';
     const path = this.url(`resource-servers/${encodeURIComponent(audience)}`);
     const api = await this.http.json<{ scopes: { value: string; description?: string }[] }>(
