@@ -1,38 +1,57 @@
-import oracledb from 'oracledb';
-import type { DemoConnection } from './identityProvider';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import type { DemoConnection, Environment } from './identityProvider';
 
-/** The developer's view of the database: a connection as the demo schema. */
+/** What the process that speaks SQL is asked. */
+export interface SqlRequest {
+  readonly connection: DemoConnection;
+  readonly sql: string;
+  readonly binds: Readonly<Record<string, string>>;
+}
+
+/** Where ORDS keeps what a schema has, and the column of its names. */
+const METADATA = [
+  ['module', 'name', 'user_ords_modules'],
+  ['privilege', 'name', 'user_ords_privileges'],
+  ['JWT profile', 'issuer', 'user_ords_jwt_profile'],
+  ['enabled schema', 'parsing_schema', "user_ords_schemas where status = 'ENABLED'"],
+] as const;
+
+/** The developer's view of the database: the owner of the demo's schema, with nothing but SQL. */
 export class Schema {
-  private constructor(private readonly connection: oracledb.Connection) {}
-
-  static async open(connection: DemoConnection): Promise<Schema> {
-    return new Schema(await oracledb.getConnection({ ...connection }));
-  }
+  constructor(
+    private readonly environment: Environment,
+    private readonly connection: DemoConnection,
+  ) {}
 
   async deletePrivilege(name: string): Promise<void> {
-    await this.connection.execute('begin ords.delete_privilege(p_name => :name); commit; end;', { name });
+    await this.run('begin ords.delete_privilege(p_name => :name); commit; end;', { name });
   }
 
   /** What ORDS metadata the schema still has. */
   async leftovers(): Promise<string[]> {
     const found: string[] = [];
-    for (const [kind, view, column] of [
-      ['module', 'user_ords_modules', 'name'],
-      ['privilege', 'user_ords_privileges', 'name'],
-      ['JWT profile', 'user_ords_jwt_profile', 'issuer'],
-      ['enabled schema', 'user_ords_schemas', 'parsing_schema'],
-    ] as const) {
-      const { rows } = await this.connection.execute<[string]>(
-        view === 'user_ords_schemas'
-          ? `select ${column} from ${view} where status = 'ENABLED'`
-          : `select ${column} from ${view}`,
-      );
-      found.push(...(rows ?? []).map(([name]) => `${kind} ${name}`));
-    }
+    for (const [kind, column, view] of METADATA)
+      for (const [name] of await this.run(`select ${column} from ${view}`)) found.push(`${kind} ${name}`);
     return found;
   }
 
-  close(): Promise<void> {
-    return this.connection.close();
+  /** NODE_EXTRA_CA_CERTS, which a TLS connection needs here, is read when a process starts. */
+  private run(sql: string, binds: Readonly<Record<string, string>> = {}): Promise<string[][]> {
+    const request: SqlRequest = { connection: this.connection, sql, binds };
+    return new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, [join(__dirname, 'sqlProcess.js')], {
+        env: { ...process.env, ...this.environment },
+      });
+      let rows = '';
+      let error = '';
+      child.stdout.setEncoding('utf8').on('data', (text: string) => (rows += text));
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (error += text));
+      child.once('error', reject);
+      child.once('close', (status) =>
+        status === 0 ? resolve(JSON.parse(rows) as string[][]) : reject(new Error(error)),
+      );
+      child.stdin.end(JSON.stringify(request));
+    });
   }
 }

@@ -26,7 +26,6 @@ export async function tellStory({ narrator, idp, http, environment, keep, root }
   const { project } = idp;
   const directory = join(root, project.directory);
   const pulumi = new PulumiCli(directory, environment);
-  const pulumiOrds = new PulumiOrds(root, directory, environment);
 
   await narrator.step(`pulumi up: both sides from the values in ${project.values}`, async () => {
     await pulumi.run(['stack', 'init', project.stack]);
@@ -35,6 +34,13 @@ export async function tellStory({ narrator, idp, http, environment, keep, root }
     );
   });
   const outputs = await pulumi.outputs<DemoOutputs>();
+  const { connectString, user, password } = idp.database(environment, outputs);
+  const pulumiOrds = new PulumiOrds(root, directory, {
+    ...environment,
+    ORDS_CONNECT_STRING: connectString,
+    ORDS_USER: user,
+    ORDS_PASSWORD: password,
+  });
   const operator = await idp.operator(http, environment);
   const token = (client: 'backend' | 'auditor'): Promise<string> =>
     operator.token(outputs.clients[client], outputs.audience, [SCOPES[client]]);
@@ -74,9 +80,8 @@ export async function tellStory({ narrator, idp, http, environment, keep, root }
     `Behind Pulumi’s back: ${idp.damage} in ${idp.name}, a privilege goes in ORDS`,
     async () => {
       changed = await operator.changeBehindPulumi(outputs, SCOPES.backend);
-      const schema = await Schema.open(idp.database(environment, outputs));
+      const schema = new Schema(environment, idp.database(environment, outputs));
       await schema.deletePrivilege(SCOPES.backend);
-      await schema.close();
       const open = await http.get(outputs.endpoints.orders);
       narrator.say(`the module now answers without a token (${open.status}), and nothing says so`);
     },

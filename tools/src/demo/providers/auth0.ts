@@ -19,9 +19,7 @@ export const auth0: DemoIdentityProvider = {
   operator: (http, environment) => Tenant.open(http, environment),
   database: (environment) => demoSchema(environment),
   async afterDestroy({ narrator, http, environment, outputs }) {
-    const schema = await Schema.open(demoSchema(environment));
-    const objects = await schema.leftovers();
-    await schema.close();
+    const objects = await new Schema(environment, demoSchema(environment)).leftovers();
     narrator.check(
       'ORDS has no module, privilege or profile of it',
       objects.length === 0,
