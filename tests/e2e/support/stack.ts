@@ -62,6 +62,8 @@ interface Checkpoint {
 export interface TestStackOptions {
   /** Folder below fixtures; default `program`. */
   readonly program?: string;
+  /** A project of this repository in place of a fixture: its folder below stacks, with the values of the stack `name`. */
+  readonly own?: string;
   /** Its project's name in Pulumi.yaml; default that of `program`. */
   readonly project?: string;
   /** The stack's; default `test`. */
@@ -75,6 +77,8 @@ export class TestStack {
   private read: Promise<unknown> | undefined;
 
   private constructor(
+    /** What was copied: the project, or a folder around it. */
+    private readonly copy: string,
     readonly directory: string,
     /** Of its commands. */
     readonly environment: Readonly<Record<string, string>>,
@@ -84,16 +88,21 @@ export class TestStack {
   ) {}
 
   static async create(sandbox: TestSandbox, options: TestStackOptions = {}): Promise<TestStack> {
-    const { program = 'program', project = 'lifecycle', name = 'test' } = options;
-    const directory = mkdtempSync(join(tmpdir(), 'pulumi-ords-'));
-    cpSync(join(ROOT, 'tests/e2e/fixtures', program), directory, { recursive: true });
-    symlinkSync(join(ROOT, 'node_modules'), join(directory, 'node_modules'), 'dir');
+    const { program = 'program', own, project = 'lifecycle', name = 'test' } = options;
+    const copy = mkdtempSync(join(tmpdir(), 'pulumi-ords-'));
+    if (own === undefined) cpSync(join(ROOT, 'tests/e2e/fixtures', program), copy, { recursive: true });
+    else
+      for (const source of ['stacks', 'tsconfig.base.json'])
+        cpSync(join(ROOT, source), join(copy, source), { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'dir');
+    const directory = own === undefined ? copy : join(copy, 'stacks', own);
     const path = [engineDirectory(), process.env['PATH'] ?? ''].join(delimiter);
     const environment = { ...sandbox.environment, ...options.environment, PATH: path };
     const pulumi = new PulumiCli(directory, environment, (output) => sandbox.traces.printed(output));
     await pulumi.run(['stack', 'init', name]);
     const backend = fileURLToPath(sandbox.environment['PULUMI_BACKEND_URL'] ?? '');
     return new TestStack(
+      copy,
       directory,
       environment,
       sandbox.traces,
@@ -231,8 +240,8 @@ export class TestStack {
   }
 
   remove(): void {
-    this.traces.leaving(this.directory);
-    rmSync(this.directory, { recursive: true, force: true });
+    this.traces.leaving(this.copy);
+    rmSync(this.copy, { recursive: true, force: true });
   }
 }
 
