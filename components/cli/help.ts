@@ -91,6 +91,7 @@ export const EXPORT_HELP = help({
     '$ pulumi-ords export > Pulumi.dev.yaml',
     '$ pulumi-ords export --schema HR --format typescript --definitions --out index.ts',
     '$ pulumi-ords export --auth0 --import-file import.json --out Pulumi.prod.yaml',
+    '$ pulumi-ords export --postman --stack dev --output-dir requests',
   ],
   'Exit codes': ['0  written, whatever could not be expressed', '1  an error'],
   Environment: [
@@ -99,6 +100,8 @@ export const EXPORT_HELP = help({
     'ORDS_PASSWORD          its password',
     'AUTH0_DOMAIN           with AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET: the tenant,',
     '                       for --auth0',
+    '--postman and --http need none; with ORDS_PASSWORD they find the paths of modules',
+    'that the stack did not make',
   ],
 });
 

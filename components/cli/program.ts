@@ -5,6 +5,7 @@ import { databaseDoctor, type DatabaseDoctorOptions } from './commands/databaseD
 import { doctor, type DoctorOptions } from './commands/doctorCommand';
 import { drift, type DriftOptions } from './commands/driftCommand';
 import { exportSchema, type ExportCommandOptions } from './commands/exportCommand';
+import { exportRequests, type ExportRequestsOptions } from './commands/exportRequestsCommand';
 import { report, type ReportOptions } from './commands/reportCommand';
 import { verify, type VerifyOptions } from './commands/verifyCommand';
 import { OrdsError } from '../errors';
@@ -30,6 +31,9 @@ import {
   watchSeconds,
 } from './options';
 import type { Run } from './run';
+
+/** Options of `export` that say how a schema is read and written. */
+const OF_A_SCHEMA = ['schema', 'format', 'out', 'definitions', 'auth0', 'importFile', 'project'];
 
 /** What a command does once its options are read. */
 export type Perform = (action: (run: Run) => Promise<ExitCode>, options: CommonOptions) => Promise<void>;
@@ -122,7 +126,9 @@ export function createProgram(perform: Perform): Command {
 
   program
     .command('export')
-    .description('write a live schema of ORDS as the values of a ProtectedApi')
+    .description(
+      'write a live schema of ORDS as the values of a ProtectedApi, or the calls of a stack for Postman',
+    )
     .option('--schema <name>', 'schema to read (default: the database user)')
     .addOption(
       new Option('--format <format>', 'configuration of a stack, or a program')
@@ -134,11 +140,32 @@ export function createProgram(perform: Perform): Command {
     .option('--auth0', 'include the API of Auth0 with that audience, and its clients')
     .option('--import-file <file>', 'with --auth0: also write what pulumi import --file takes')
     .option('--project <name>', 'namespace of the keys, and name of the API (default: that of Pulumi.yaml)')
+    .addOption(
+      new Option('--postman', 'instead: a Postman collection and environment of each API').conflicts(
+        OF_A_SCHEMA,
+      ),
+    )
+    .addOption(new Option('--http', 'instead: a .http file of each API').conflicts(OF_A_SCHEMA))
+    .option('--output-dir <directory>', 'with --postman or --http: where to write (default: here)')
+    .option('--stack <name>', 'with these: stack whose outputs are read (default: the selected one)')
+    .option('--manifest <file>', 'with these: a manifest, or the JSON of pulumi stack output')
     .option('--quiet', 'write only the values')
     .option('--debug', 'show where an error came from')
     .addHelpText('after', EXPORT_HELP)
-    .action((options: ExportCommandOptions & CommonOptions) =>
-      perform((run) => exportSchema(options, run), options),
+    .action((options: ExportCommandOptions & ExportRequestsOptions & CommonOptions) =>
+      perform((run) => {
+        if (options.postman || options.http) return exportRequests(options, run);
+        const stray = (['outputDir', 'stack', 'manifest'] as const).find(
+          (name) => options[name] !== undefined,
+        );
+        if (stray === undefined) return exportSchema(options, run);
+        const field = stray === 'outputDir' ? '--output-dir' : `--${stray}`;
+        throw new OrdsError('is about calls of a stack, and a schema is to be read', {
+          code: 'cli.export.what',
+          field,
+          remedy: `add --postman or --http, or leave ${field} out`,
+        });
+      }, options),
     );
 
   program

@@ -14,6 +14,7 @@ import { AGREEMENT, type ExitCode } from '../exitCode';
 import type { Run } from '../run';
 import { managementCredentials } from '../sources/credentials';
 import type { Surroundings } from '../surroundings';
+import { writeExport } from './writeExport';
 
 export interface ExportCommandOptions {
   /** Absent: the user's own. */
@@ -63,15 +64,7 @@ export async function exportSchema(options: ExportCommandOptions, run: Run): Pro
   if (files.some(({ text }) => masker.mask(text) !== text)) throw secretInside();
   // Standard output may be the values.
   const say = options.out === '-' ? console.err : console.out;
-  for (const { path, option, text } of files) {
-    if (path === '-') console.out(text);
-    else {
-      await surroundings.writeFile(path, text).catch((error: unknown) => {
-        throw unwritable(path, option, error);
-      });
-      if (!options.quiet) say(`wrote ${path}`);
-    }
-  }
+  await writeExport(files, run, options.quiet ? undefined : say);
   if (!options.quiet) for (const line of notes(api)) console.err(line);
   return AGREEMENT;
 }
@@ -174,15 +167,5 @@ function secretInside(): OrdsError {
     code: 'cli.export.secret',
     remedy:
       'look for ORDS_PASSWORD and AUTH0_CLIENT_SECRET in the sources of the handlers, and change them; or leave --definitions out; or log on with others',
-  });
-}
-
-function unwritable(file: string, option: string, error: unknown): Error {
-  const { code } = error as { code?: unknown };
-  if (typeof code !== 'string') return error instanceof Error ? error : new Error(String(error));
-  return new OrdsError(`${file} cannot be written (${code})`, {
-    code: 'cli.export.unwritable',
-    field: option,
-    remedy: `choose a file in a directory that exists and that you may write to: ${option} FILE`,
   });
 }

@@ -1,15 +1,11 @@
-import { schemaOf } from '../../diagnose/schemaOf';
-import type { SchemaFacts } from '../../diagnose/facts';
 import type { CheckResult } from '../../diagnose/verify/check';
-import type { Manifest } from '../../manifest';
 import type { ExitCode } from '../exitCode';
-import { unreadText } from '../output/findingText';
 import { count } from '../output/layout';
 import { verifyJson } from '../output/verifyJson';
 import { verifyJunit } from '../output/verifyJunit';
 import { checkLine, targetLine, verifySummary } from '../output/verifyTable';
-import { access, type Run } from '../run';
-import { unreadParts } from '../../diagnose/parts';
+import { readSchemas } from '../readSchemas';
+import type { Run } from '../run';
 import { clientSecret } from '../sources/credentials';
 import { readSource, type Source, type SourceOptions } from '../sources/readSource';
 import { judgeVerification, type Verification } from '../verification';
@@ -75,23 +71,4 @@ function checkWriter(quiet: boolean, { console }: Run): (check: CheckResult) => 
     console.out(checkLine(check, console));
     last = check;
   };
-}
-
-/** Base paths and templates from the catalogue, where there is a password; the checks can do without. */
-async function readSchemas(manifests: readonly Manifest[], run: Run): Promise<Record<string, SchemaFacts>> {
-  const { connection } = access(run);
-  const readable = manifests.filter((manifest) => connection(manifest) !== undefined);
-  if (readable.length === 0) return {};
-  run.console.progress('reading the ORDS catalogue ...');
-  const apis = await run.services.collectSides(readable, { connection });
-  run.console.progress('');
-  const { console } = run;
-  for (const part of unreadParts(apis).filter(({ side }) => side === 'ORDS'))
-    console.err(unreadText(part, { colours: console.errColours, width: console.width }));
-  return Object.fromEntries(
-    apis.flatMap((api) => {
-      const schema = schemaOf(api);
-      return schema === undefined ? [] : [[api.manifest.api, schema]];
-    }),
-  );
 }
