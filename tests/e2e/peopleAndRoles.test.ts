@@ -91,7 +91,7 @@ test('a redirect URI that somebody adds and a role that is gone are drift, and t
   expect(await status(CLERK)).not.toBe(200);
   const { output } = await the.stack.preview();
   expect(output).toContain(FOREIGN);
-  expect(output).toContain('ords.privilege.roles_missing');
+  expect(output).toContain('ords.role.missing');
   await up(inRoleMode());
   expect(await auth0.manage('GET', await web())).toMatchObject({ callbacks: [CALLBACK] });
   await expectRoleMode();
