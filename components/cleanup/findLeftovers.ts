@@ -1,19 +1,19 @@
 import type { OpenDatabase } from '../database/database';
-import { Auth0Management } from '../diagnose/collect/auth0Management';
-import { auth0Tenant } from '../diagnose/collect/auth0Tenant';
-import { reading, UnreadError } from '../diagnose/collect/readings';
+import type { ProviderCredentials } from '../diagnose/collect/credentials';
+import { reading } from '../diagnose/collect/readings';
 import type { Http } from '../diagnose/http';
-import { OrdsError } from '../errors';
-import { findAuth0Leftovers, removeAuth0Leftover } from './auth0Leftovers';
 import type { Cleanup, Leftover, UnreadPlace } from './leftover';
 import { findOrdsLeftovers, type OrdsLeftovers, type SchemaPlace } from './ordsLeftovers';
+import { auth0Account, domainAccount, type Account } from './providerLeftovers';
 import type { StackState } from './stackState';
 
 export interface CleanupRequest {
   readonly state: StackState;
   readonly schemas: readonly SchemaPlace[];
-  /** Of the tenant that is looked at; absent: it is left out. */
-  readonly management?: { readonly domain: string; readonly clientId: string; readonly clientSecret: string };
+  /** What the environment has for the identity providers. */
+  readonly credentials: ProviderCredentials;
+  /** An identity domain to look at where the state tells of no identity provider, as after a killed first `up`. */
+  readonly domainUrl?: string;
 }
 
 export interface CleanupWays {
@@ -21,38 +21,35 @@ export interface CleanupWays {
   readonly open: OpenDatabase;
 }
 
+const NO_AUTH0 = 'AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET are not set';
+
 /** Looks on both sides for what carries the mark of a stack and is not in its state. */
-export async function findLeftovers(
-  { state, schemas, management }: CleanupRequest,
-  { http, open }: CleanupWays,
-): Promise<Cleanup> {
+export async function findLeftovers(request: CleanupRequest, ways: CleanupWays): Promise<Cleanup> {
+  const { state, schemas, credentials } = request;
   const leftovers: Leftover[] = [];
   const unproven: Leftover[] = [];
   const unread: UnreadPlace[] = [];
   const skipped: { side: Leftover['side']; reason: string }[] = [];
   const ords: OrdsLeftovers[] = [];
   for (const place of schemas) {
-    const found = await reading(() => findOrdsLeftovers(open, place, state));
+    const found = await reading(() => findOrdsLeftovers(ways.open, place, state));
     if (found.state === 'read') {
       ords.push(found.value);
       leftovers.push(...found.value.leftovers);
       unproven.push(...found.value.unproven);
     } else if (found.state === 'failed') unread.push({ side: 'ORDS', place: place.schema, ...found.failure });
   }
-  const api = management && new Auth0Management(auth0Tenant(management.domain), management, http);
-  if (api === undefined)
-    skipped.push({
-      side: 'identity provider',
-      reason: 'AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET are not set',
-    });
-  else {
-    const found = await reading(() => findAuth0Leftovers(api, management?.domain ?? '', state));
+  const side = 'identity provider';
+  const accounts = accountsOf(request, ways.http);
+  if (credentials.auth0 === undefined && (hasAuth0(state) || accounts.length === 0))
+    skipped.push({ side, reason: hasAuth0(state) ? NO_AUTH0 : `${NO_AUTH0}, nor is OCI_IAM_DOMAIN_URL` });
+  for (const account of accounts) {
+    const found = await account.find(state);
     if (found.state === 'read') {
       leftovers.push(...found.value.leftovers);
       unproven.push(...found.value.unproven);
-    } else if (found.state === 'failed')
-      unread.push({ side: 'identity provider', place: management?.domain ?? '', ...found.failure });
-    else skipped.push({ side: 'identity provider', reason: found.reason });
+    } else if (found.state === 'failed') unread.push({ side, place: account.place, ...found.failure });
+    else skipped.push({ side, reason: found.reason });
   }
   return {
     leftovers,
@@ -61,26 +58,25 @@ export async function findLeftovers(
     skipped,
     remove: async (removed) => {
       for (const schema of ords) await schema.remove(removed);
-      for (const leftover of leftovers.filter(({ side }) => side === 'identity provider')) {
-        if (api) await plainly(() => removeAuth0Leftover(api, leftover));
+      for (const leftover of leftovers.filter((one) => one.side === side)) {
+        await accounts.find(({ place }) => place === leftover.place)?.remove(leftover);
         removed(leftover);
       }
     },
   };
 }
 
-/** A refusal of the Management API as an error. */
-async function plainly(action: () => Promise<void>): Promise<void> {
-  try {
-    await action();
-  } catch (error) {
-    if (!(error instanceof UnreadError) || error.reading.state === 'read') throw error;
-    if (error.reading.state === 'skipped')
-      throw new OrdsError(error.reading.reason, {
-        code: 'idp.management.scope',
-        remedy: 'grant it to that client, then run the same command again',
-      });
-    const { message, code, remedy } = error.reading.failure;
-    throw new OrdsError(message, { code, remedy });
-  }
+/** The tenant that the environment names, and the identity domains of the state: their apps, or what stands before apps. */
+function accountsOf({ state, credentials, domainUrl }: CleanupRequest, http: Http): Account[] {
+  const { auth0, ociIam: sign } = credentials;
+  const known = [...state.domainUrls];
+  const urls = known.length === 0 && !hasAuth0(state) && domainUrl !== undefined ? [domainUrl] : known;
+  const domains = sign === undefined ? [] : urls.map((url) => domainAccount(url, sign, http));
+  // Two forms of one address are one domain.
+  const distinct = new Map(domains.map((account) => [account.place, account]));
+  return [...(auth0 === undefined ? [] : [auth0Account(auth0, http)]), ...distinct.values()];
+}
+
+function hasAuth0({ clientIds, audiences }: StackState): boolean {
+  return clientIds.size > 0 || audiences.size > 0;
 }

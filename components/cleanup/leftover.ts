@@ -5,8 +5,8 @@ export interface Leftover {
   readonly side: Side;
   /** The schema, or the host of the tenant. */
   readonly place: string;
-  readonly kind: 'module' | 'privilege' | 'jwt_profile' | 'client' | 'grant' | 'api';
-  /** Of a profile its issuer, of a client and a grant their id, of an API its identifier. */
+  readonly kind: 'module' | 'privilege' | 'jwt_profile' | 'client' | 'grant' | 'api' | 'app';
+  /** Of a profile its issuer, of a client and a grant their id, of an API its identifier, of an app of OCI IAM its id. */
   readonly name: string;
   /** By what it is known: its mark, or for an API and a grant what they belong to. */
   readonly mark: string;

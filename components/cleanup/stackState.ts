@@ -11,6 +11,10 @@ export interface StackState {
   readonly objects: ReadonlySet<string>;
   readonly clientIds: ReadonlySet<string>;
   readonly grantIds: ReadonlySet<string>;
+  /** Of each DomainsApp its id in the identity domain. */
+  readonly appIds: ReadonlySet<string>;
+  /** Addresses of the identity domains that the stack has something in. */
+  readonly domainUrls: ReadonlySet<string>;
   /** Identifiers of the APIs in the identity provider. */
   readonly audiences: ReadonlySet<string>;
 }
@@ -37,6 +41,7 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 const AUTH0_CLIENT = 'auth0:index/client:Client';
 const AUTH0_GRANT = 'auth0:index/clientGrant:ClientGrant';
+const OCI_APP = 'oci:Identity/domainsApp:DomainsApp';
 const AUTH0_API = 'auth0:index/resourceServer:ResourceServer';
 
 /** A schema has one profile, so that its name does not count. */
@@ -81,6 +86,17 @@ export function stackState(exported: unknown, origin: string): StackState {
     ),
     clientIds: ids(AUTH0_CLIENT),
     grantIds: ids(AUTH0_GRANT),
+    // The official provider's id is idcsEndpoint/<endpoint>/apps/<id>.
+    appIds: new Set([...ids(OCI_APP)].map((id) => id.slice(id.lastIndexOf('/') + 1))),
+    // This library's own resources of a domain stand in the state before its apps do.
+    domainUrls: new Set(
+      resources
+        .flatMap(({ type, outputs = {} }) =>
+          type === OCI_APP ? [outputs.idcsEndpoint] : ORDS_TYPE.test(type) ? [outputs.domainUrl] : [],
+        )
+        .map(text)
+        .filter((url) => url !== ''),
+    ),
     audiences: new Set(
       resources.filter(({ type }) => type === AUTH0_API).map(({ outputs = {} }) => text(outputs.identifier)),
     ),

@@ -48,10 +48,16 @@ export async function cleanup(options: CleanupOptions, run: Run): Promise<ExitCo
   const exported = await readState(options, run);
   const read = stackState(exported, options.state ?? 'the state');
   const schemas = schemaPlaces(read, options.schema ?? [], manifestsIn(exported), run);
-  const management = managementCredentials(surroundings.env, masker).auth0;
+  const credentials = managementCredentials(surroundings.env, masker);
+  const domainUrl = surroundings.env['OCI_IAM_DOMAIN_URL'];
   const state = { ...read, claims: [...read.claims, ...named(options.claim ?? [], read)] };
   console.progress('looking on both sides ...');
-  const found = await services.findLeftovers({ state, schemas, ...(management && { management }) });
+  const found = await services.findLeftovers({
+    state,
+    schemas,
+    credentials,
+    ...(domainUrl && { domainUrl }),
+  });
   console.progress('');
   const removed: Leftover[] = [];
   if (await mayRemove(options, found, run))

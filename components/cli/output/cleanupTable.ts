@@ -10,6 +10,7 @@ const KINDS: Readonly<Record<Leftover['kind'], string>> = {
   client: 'client',
   grant: 'grant',
   api: 'API',
+  app: 'app',
 };
 
 /** `ORDS, schema ORDSDEMO: module "orders"  [pulumi-ords shop/dev#4f9a2c81d3e0 orders-module-orders]`. */

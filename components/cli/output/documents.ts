@@ -126,7 +126,7 @@ const leftover = z
   .object({
     side,
     place: z.string().describe('The schema, or the host of the tenant'),
-    kind: z.enum(['module', 'privilege', 'jwt_profile', 'client', 'grant', 'api']),
+    kind: z.enum(['module', 'privilege', 'jwt_profile', 'client', 'grant', 'api', 'app']),
     name: z.string().describe('Of a profile its issuer, of a client and a grant its id'),
     mark: z.string().describe('By what it is known to be the stack’s'),
   })

@@ -55,7 +55,7 @@ const look = (
     {
       state: known,
       schemas: [{ schema: 'ORDSDEMO', connection: sandbox.connection('DEPLOYER') }],
-      management: { domain: test.tenant.domain, ...credentials },
+      credentials: { auth0: { domain: test.tenant.domain, ...credentials } },
     },
     { http, open: openDatabase },
   );

@@ -23,6 +23,17 @@ it('names the stack, its claims and everything that it knows, resources that are
         delete: true,
       },
       { urn: urn(`${ords}:JwtProfile`), type: `${ords}:JwtProfile`, outputs: { schema: 'HR', issuer: 'i' } },
+      {
+        urn: urn('oci:Identity/domainsApp:DomainsApp'),
+        type: 'oci:Identity/domainsApp:DomainsApp',
+        id: 'idcsEndpoint/https://idcs-1.example.com/apps/5f',
+        outputs: { idcsEndpoint: 'https://idcs-1.example.com' },
+      },
+      {
+        urn: urn(`${ords}:AppNames`),
+        type: `${ords}:AppNames`,
+        outputs: { domainUrl: 'https://idcs-2.example.com' },
+      },
       { urn: urn('auth0:index/client:Client'), type: 'auth0:index/client:Client', id: 'c', outputs: {} },
     ]),
     'test',
@@ -34,6 +45,8 @@ it('names the stack, its claims and everything that it knows, resources that are
     clientIds: new Set(['c']),
     grantIds: new Set(),
     audiences: new Set(),
+    appIds: new Set(['5f']),
+    domainUrls: new Set(['https://idcs-1.example.com', 'https://idcs-2.example.com']),
   });
 });
 
