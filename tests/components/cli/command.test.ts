@@ -1,11 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import type { Manifest } from '../../../components/manifest';
 import { manifest } from './fixtures';
+import { CLOSED_PORT } from '../../support/closedPort';
 
 const COMMAND = join(__dirname, '../../../dist/cli/main.js');
 let folder: string;
@@ -55,18 +55,9 @@ function onPort(port: number): Manifest {
   };
 }
 
-/** A port of this machine that nothing listens on. */
-async function closedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 async function write(): Promise<string> {
   const path = join(folder, 'manifest.json');
-  writeFileSync(path, JSON.stringify(onPort(await closedPort())));
+  writeFileSync(path, JSON.stringify(onPort(CLOSED_PORT)));
   return path;
 }
 

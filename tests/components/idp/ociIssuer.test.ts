@@ -1,18 +1,8 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { readDomainFacts } from '../../../components/idp/ociIssuer';
-
-/** A port that nothing listens to. */
-async function closedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
+import { CLOSED_PORT } from '../../support/closedPort';
 
 test('a domain that does not answer is named, with the next step and without a stack', async () => {
-  const origin = `https://127.0.0.1:${await closedPort()}`;
+  const origin = `https://127.0.0.1:${CLOSED_PORT}`;
   const failure: unknown = await readDomainFacts(origin, { isNew: false }).catch((error: unknown) => error);
   expect(failure).toMatchObject({
     code: 'idp.discovery.unreachable',

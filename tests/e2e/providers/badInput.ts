@@ -1,9 +1,9 @@
-import { createServer, type AddressInfo } from 'node:net';
 import type { BadSettings, ProviderKind } from '../support/identityProviders/identityProvider';
 import { prepare } from '../support/prepare';
 import { SchemaSession } from '../support/schema';
 import { TestStack, type ApiValues } from '../support/stack';
 import { administered, ordersValues, smallValues } from '../support/values';
+import { CLOSED_PORT } from '../../support/closedPort';
 
 /** Schemas beside the user's own, by the API that an administrator looks after in each. */
 const SCHEMAS = { unknown: 'DEPOT', privilege: 'SALES', profile: 'LEDGER' };
@@ -92,7 +92,7 @@ export function describeBadInput(kind: ProviderKind): void {
           says: ['[ords.connection.credentials]'],
         },
         host: {
-          ords: { connection: { connectString: `127.0.0.1:${await closedPort()}/ordspdb` } },
+          ords: { connection: { connectString: `127.0.0.1:${CLOSED_PORT}/ordspdb` } },
           says: ['[ords.connection.unreachable]'],
         },
         service: {
@@ -150,13 +150,4 @@ export function describeBadInput(kind: ProviderKind): void {
       }
     });
   });
-}
-
-/** A port on which nobody listens. */
-async function closedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
