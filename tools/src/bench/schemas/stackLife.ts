@@ -6,6 +6,8 @@ import type { BenchPlace } from '../lifecycleFigures';
 import { BenchProject, type BenchKind } from '../project';
 import { ProviderMemory } from './providerMemory';
 
+const run = promisify(execFile);
+
 /** Seconds of one life of a stack. */
 export interface StackLife {
   readonly up: number;
@@ -20,6 +22,8 @@ export interface StackCost {
   readonly refreshRoundTrips: number;
   /** Of one `pulumi-ords export`. */
   readonly exportSeconds: number;
+  /** Of a process that does no more than log on by the bare driver and ask one question; measured in turn with the exports. */
+  readonly logonSeconds: number;
   readonly exportRoundTrips: number;
   /** Of the dynamic-provider process, the largest of all phases. */
   readonly providerMegabytes: number;
@@ -75,11 +79,13 @@ export async function stackLife(
       refresh = await project.time(['refresh', '--yes', '--skip-preview', '--expect-no-changes']);
     });
     const exported = size.schemas.slice(0, kind === 'ords' ? size.exports : 0);
-    const started = performance.now();
-    const exportRoundTrips = await trips(async () => {
-      for (const schema of exported) await exportSchema(place.root, environment, schema);
-    });
-    const exportSeconds = (performance.now() - started) / 1000 / exported.length;
+    const totals = { exportSeconds: 0, logonSeconds: 0, exportRoundTrips: 0 };
+    for (const schema of exported) {
+      totals.exportRoundTrips += await trips(async () => {
+        totals.exportSeconds += await seconds(() => exportSchema(place.root, environment, schema));
+      });
+      totals.logonSeconds += await seconds(() => logOn(environment));
+    }
     const destroy = await project.time(['destroy', '--yes', '--skip-preview']);
     await project.time(['stack', 'rm', 'bench', '--yes']);
     const life = { up, preview, refresh, destroy };
@@ -89,8 +95,9 @@ export async function stackLife(
     return {
       ...life,
       refreshRoundTrips,
-      exportSeconds,
-      exportRoundTrips: exportRoundTrips / exported.length,
+      exportSeconds: totals.exportSeconds / exported.length,
+      logonSeconds: totals.logonSeconds / exported.length,
+      exportRoundTrips: totals.exportRoundTrips / exported.length,
       providerMegabytes,
     };
   } finally {
@@ -99,13 +106,21 @@ export async function stackLife(
   }
 }
 
-async function exportSchema(
-  root: string,
-  environment: Readonly<Record<string, string>>,
-  schema: string,
-): Promise<void> {
+type Environment = Readonly<Record<string, string>>;
+
+async function exportSchema(root: string, environment: Environment, schema: string): Promise<void> {
   const args = [join(root, 'bin/pulumi-ords.js'), 'export', '--schema', schema, '--project', 'bench'];
-  await promisify(execFile)(process.execPath, args, { env: { ...process.env, ...environment } });
+  await run(process.execPath, args, { env: { ...process.env, ...environment } });
+}
+
+async function logOn(environment: Environment): Promise<void> {
+  await run(process.execPath, [join(__dirname, 'bareLogon.js')], { env: { ...process.env, ...environment } });
+}
+
+async function seconds(action: () => Promise<void>): Promise<number> {
+  const started = performance.now();
+  await action();
+  return (performance.now() - started) / 1000;
 }
 
 function rounded(life: StackLife): Record<string, number> {
