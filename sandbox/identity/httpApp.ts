@@ -18,9 +18,12 @@ export interface KnownError {
   body(): JsonObject;
 }
 
-/** What differs between identity providers in how they answer. */
+/** What differs between providers (of identities, and OCI's control plane) in how they answer. */
 export interface Manners {
-  readonly options?: Pick<FastifyServerOptions, 'ajv' | 'routerOptions' | 'schemaErrorFormatter'>;
+  readonly options?: Pick<
+    FastifyServerOptions,
+    'ajv' | 'forceCloseConnections' | 'routerOptions' | 'schemaErrorFormatter'
+  >;
   /** False: this second has no room for one more request. */
   admits(path: string): boolean;
   /** The answer in the place of the true one. */
@@ -29,10 +32,10 @@ export interface Manners {
     path: string,
   ): { readonly headers: Record<string, string>; readonly body: JsonObject };
   /** Headers of every answer that has none of these yet. */
-  headers(path: string): Record<string, string>;
+  headers(path: string, request: FastifyRequest): Record<string, string>;
   /** The provider's own errors, and what Fastify refuses before a route sees it; undefined for an internal error. */
   known(error: unknown, path: string): KnownError | undefined;
-  unknownRoute(path: string): KnownError;
+  unknownRoute(path: string, method: string): KnownError;
 }
 
 /** Fastify with a provider's manners: holds, injected refusals, a limit of requests, its error bodies, a log line per request. */
@@ -61,7 +64,7 @@ export function createProviderApp(
   });
   app.addHook('onSend', async (request, reply, payload) => {
     const path = pathOf(request);
-    for (const [name, value] of Object.entries(manners.headers(path)))
+    for (const [name, value] of Object.entries(manners.headers(path, request)))
       if (!reply.hasHeader(name)) reply.header(name, value);
     if (reply.statusCode >= 400) return payload;
     const refusal = faults.take(request.method, path, 'afterWrite');
@@ -78,7 +81,7 @@ export function createProviderApp(
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((request, reply) => {
     log(`no such route: ${request.method} ${pathOf(request)}`);
-    const unknown = manners.unknownRoute(pathOf(request));
+    const unknown = manners.unknownRoute(pathOf(request), request.method);
     return reply.code(unknown.statusCode).send(unknown.body());
   });
   return app;

@@ -1,7 +1,11 @@
+import { STATUS_CODES } from 'node:http';
+import type { KnownError } from '../../identity/httpApp';
+import type { JsonObject } from '../../identity/json';
+
 /** An error as the control plane answers it: `{code, message}` (facts/oci-iam.md 1.8). */
-export class ServiceError extends Error {
+export class ServiceError extends Error implements KnownError {
   constructor(
-    readonly status: number,
+    readonly statusCode: number,
     readonly code: string,
     message: string,
   ) {
@@ -9,7 +13,7 @@ export class ServiceError extends Error {
     this.name = 'ServiceError';
   }
 
-  body(): { code: string; message: string } {
+  body(): JsonObject {
     return { code: this.code, message: this.message };
   }
 }
@@ -90,9 +94,9 @@ const CODES: Readonly<Record<number, string>> = {
   503: 'ServiceUnavailable',
 };
 
-/** A refusal that a test asked for. */
+/** A refusal that a test asked for, or an internal error. */
 export function refusalOf(status: number): ServiceError {
   if (status === 401) return notAuthenticated();
   if (status === 404) return notAuthorizedOrNotFound();
-  return new ServiceError(status, CODES[status] ?? 'InternalServerError', 'The sandbox was asked to refuse.');
+  return new ServiceError(status, CODES[status] ?? 'InternalServerError', STATUS_CODES[status] ?? 'Error');
 }

@@ -1,3 +1,4 @@
+import { request } from 'undici';
 import { createOperator } from '../../../../sandbox/oci/operator';
 import { newOcid } from '../../../../sandbox/oci/ocid';
 import { OciClient } from './support/ociClient';
@@ -67,6 +68,20 @@ test('refusals that were asked for: before a request is served, and after', asyn
   expect(tenancy.controlPlane.autonomousDatabases.map(({ id }) => id)).toEqual([body['id']]);
   expect(statistics.requests['POST /20160918/autonomousDatabases']).toBeGreaterThanOrEqual(2);
   await tenancy.until(body['id'], 'AVAILABLE');
+});
+
+test('every answer has the id of its request: the one that was sent, or a new one', async () => {
+  const url = `${tenancy.controlPlane.url}/20160918/autonomousDatabases`;
+  const idOf = async (headers: Record<string, string>): Promise<unknown> => {
+    const { headers: answered, body } = await request(url, { headers });
+    await body.dump();
+    return answered['opc-request-id'];
+  };
+  const own = { 'opc-request-id': 'mine' };
+  expect(await idOf(own)).toBe('mine'); // 401
+  expect(await idOf({})).toMatch(/^[0-9a-f]{32}$/);
+  tenancy.controlPlane.faults.plan({ status: 503, times: 1 });
+  expect(await idOf(own)).toBe('mine');
 });
 
 test('a tenancy has two Always Free databases, each with a name of its own', async () => {

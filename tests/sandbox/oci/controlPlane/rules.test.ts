@@ -23,7 +23,7 @@ function refusal(act: () => unknown): string | undefined {
     return undefined;
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    return `${error.status} ${error.code}: ${error.message}`;
+    return `${error.statusCode} ${error.code}: ${error.message}`;
   }
 }
 
