@@ -1,8 +1,7 @@
 import { newFirstKeyPairs } from './identity/signingKeyPair';
-import { startAuth0Tenant, type Auth0Tenant } from './auth0/tenant';
-import type { TenantState } from './auth0/tenantState';
+import { openTenant } from './auth0/openTenant';
+import type { Auth0Tenant } from './auth0/tenant';
 import { startControlApi } from './control/controlApi';
-import { startDatabaseUnit, type DatabaseUnit } from './databaseUnit';
 import { listenError } from './listenError';
 import { DEMO_USER_NAME } from './oci/identityDomain/domainSeed';
 import { type Domains, startDomains } from './oci/identityDomain/domains';
@@ -13,19 +12,14 @@ import { TenancySigners } from './oci/signers';
 import type { OracleDatabase } from './oracle/oracleDatabase';
 import type { TnsServer } from './oracle/tns/server';
 import type { OrdsGateway } from './ords/gateway';
+import { openDatabaseUnit, SERVICE } from './ownDatabase';
 import { installPlugins } from './plugins/install';
-import { Saver } from './saver';
-import { seedOrdsdemo } from './seed/seedOrdsdemo';
 import type { StateFolder } from './state/folder';
 import type { Running } from './state/running';
 import { loadSettings, saveSettings, type Settings } from './state/settings';
 import { writeTrustBundles } from './state/trust';
-import { createAuthority, loadAuthority, type Authority, type IssuedCertificate } from './tls/authority';
+import { openAuthority } from './tls/openAuthority';
 
-/** Service name of the pluggable database, in Easy Connect: `localhost:<port>/ordspdb`. */
-const SERVICE = 'ordspdb';
-/** Names that an Autonomous Database would show in its connect strings work too. */
-const SERVICES = [SERVICE, `${SERVICE}_low`, `${SERVICE}_high`, `${SERVICE}_tp`];
 const NAMES = ['localhost', '127.0.0.1'];
 const HOST = '127.0.0.1';
 
@@ -57,9 +51,8 @@ export async function startSandbox(
 ): Promise<Sandbox> {
   folder.create();
   const stored = loadSettings(folder, options);
-  const tenantText = folder.read(folder.tenant);
   // Other threads make them while this one installs the database.
-  const keyPairs = tenantText === undefined ? newFirstKeyPairs() : undefined;
+  const keyPairs = folder.read(folder.tenant) === undefined ? newFirstKeyPairs() : undefined;
   const openingOperator = openOperator(folder);
   openingOperator.catch(() => undefined); // awaited below, where an error counts
   const authority = await openAuthority(folder);
@@ -71,24 +64,17 @@ export async function startSandbox(
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    const unit = await openDatabaseUnit(folder, stored, tls, log);
+    const unit = await openDatabaseUnit(folder, stored, HOST, tls, log);
     closers.push(() => unit.close());
 
-    const tenantSaver = new Saver(() => folder.write(folder.tenant, JSON.stringify(tenant.state())));
-    const tenant = await startAuth0Tenant({
+    const openedTenant = await openTenant(folder, keyPairs, {
       tls,
       host: HOST,
       port: stored.ports.auth0,
       log,
-      onChange: () => tenantSaver.request(),
-      ...(keyPairs && { keyPairs }),
-      ...(tenantText !== undefined && { state: JSON.parse(tenantText) as TenantState }),
-    }).catch(listenError('Auth0', '--auth0-port', stored.ports.auth0));
-    closers.push(async () => {
-      await tenant.close();
-      tenantSaver.request();
-      tenantSaver.flush();
     });
+    const { tenant } = openedTenant;
+    closers.push(() => openedTenant.close());
 
     const operator = await openingOperator;
     const signers = new TenancySigners(operator, folder);
@@ -152,8 +138,7 @@ export async function startSandbox(
     };
     saveSettings(folder, settings);
     // Before anybody is told the addresses and secrets: a process that is killed a moment later starts with the same ones.
-    tenantSaver.request();
-    tenantSaver.flush();
+    openedTenant.save();
     unit.save();
     domains.flush();
     if (!settings.officialPlugins) await installPlugins(folder.pulumiHome);
@@ -197,53 +182,4 @@ export async function startSandbox(
     await close();
     throw error;
   }
-}
-
-async function openAuthority(folder: StateFolder): Promise<Authority> {
-  const certificate = folder.read(folder.caCertificate);
-  const key = folder.read(folder.caKey);
-  if (certificate !== undefined && key !== undefined) return loadAuthority(certificate, key);
-  const authority = await createAuthority();
-  folder.write(folder.caCertificate, authority.certificatePem);
-  folder.write(folder.caKey, authority.privateKeyPem);
-  return authority;
-}
-
-function openDatabaseUnit(
-  folder: StateFolder,
-  settings: Settings,
-  tls: IssuedCertificate,
-  log: (line: string) => void,
-): Promise<DatabaseUnit> {
-  const { ports, passwords } = settings;
-  return startDatabaseUnit({
-    folder,
-    file: folder.database,
-    host: HOST,
-    flavour: settings.flavour,
-    services: SERVICES,
-    users: [
-      { name: 'ADMIN', password: passwords.admin, roles: ['DBA', 'ORDS_ADMINISTRATOR_ROLE'] },
-      { name: 'ORDSDEMO', password: passwords.ordsdemo },
-    ],
-    ords: settings.ords,
-    seed: seedOrdsdemo,
-    listeners: [
-      { port: ports.oracle, onTaken: listenError('the Oracle listener', '--oracle-port', ports.oracle) },
-      {
-        port: ports.oracleTls,
-        onTaken: listenError('the Oracle TLS listener', '--oracle-tls-port', ports.oracleTls),
-        tls,
-      },
-    ],
-    gateway: {
-      port: ports.ords,
-      onTaken: listenError('ORDS', '--ords-port', ports.ords),
-      tls,
-      ca: tls.ca,
-      settings: { wrongScopeStatus: settings.wrongScopeStatus },
-      ...(settings.ordsConfig !== null && { configDirectory: settings.ordsConfig }),
-    },
-    log,
-  });
 }
