@@ -26,3 +26,8 @@ export function sameSecret(given: string, known: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   return known !== '' && timingSafeEqual(digest(given), digest(known));
 }
+
+/** The token of a Bearer header. */
+export function bearerToken(authorization: string | undefined): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
+}

@@ -2,7 +2,9 @@ import formbody from '@fastify/formbody';
 import type { FastifyInstance } from 'fastify';
 import { clientFault, createProviderApp, type KnownError, type ProviderLog } from '../../identity/httpApp';
 import type { JsonObject } from '../../identity/json';
+import { OAuthError } from '../../identity/oauthError';
 import type { RateLimit } from '../../identity/rateLimit';
+import { AuthorizationCodes } from '../../identity/signIn/authorizationCodes';
 import type { RequestCounter } from '../../identity/statistics';
 import { acceptScimBodies, guardAdministration } from './callers/guard';
 import { registerDiscovery } from './discovery';
@@ -17,10 +19,9 @@ import { registerSettings } from './resources/settings';
 import { USERS } from './resources/users';
 import { ScimError, unauthorizedAccess } from './scim/errors';
 import { registerResource } from './scim/resourceRoutes';
-import { AuthorizationCodes } from './tokens/authorizationCodes';
-import { registerAuthorizeEndpoint } from './tokens/authorizeEndpoint';
+import { CODE_VALIDITY_MS, type DomainCodes, registerAuthorize } from './tokens/authorizeEndpoint';
 import { registerTokenEndpoint } from './tokens/tokenEndpoint';
-import { invalidRequest, OAuthError } from './tokens/tokenErrors';
+import { CODE_REFUSALS, DomainOAuthError, invalidRequest } from './tokens/tokenErrors';
 import { registerUserinfo } from './tokens/userinfo';
 
 const ADMIN_PREFIX = '/admin/v1';
@@ -59,9 +60,9 @@ export async function createDomainApp(
 
 async function registerOAuth(app: FastifyInstance, { context }: { context: DomainContext }): Promise<void> {
   await app.register(formbody);
-  const codes = new AuthorizationCodes(context.clock);
+  const codes: DomainCodes = new AuthorizationCodes(CODE_VALIDITY_MS, context.clock, CODE_REFUSALS);
   registerTokenEndpoint(app, context, codes);
-  registerAuthorizeEndpoint(app, context, codes);
+  registerAuthorize(app, context, codes);
   registerUserinfo(app, context);
 }
 
@@ -93,7 +94,11 @@ function knownError(error: unknown, path: string): KnownError | undefined {
 /** [?] bodies of the rare statuses. */
 function refusalBody(status: number, path: string): JsonObject {
   if (path.startsWith(OAUTH_PREFIX))
-    return new OAuthError(status, status === 401 ? 'invalid_client' : 'server_error', OUT_OF_ORDER).body();
+    return new DomainOAuthError(
+      status,
+      status === 401 ? 'invalid_client' : 'server_error',
+      OUT_OF_ORDER,
+    ).body();
   return (status === 401 ? unauthorizedAccess() : new ScimError(status, OUT_OF_ORDER)).body();
 }
 

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../identity/json';
 import type { CertifiedKey } from '../../identity/signingKeys';
+import type { RefreshToken } from '../../identity/signIn/refreshTokens';
 import type { ScimRecord } from './scim/record';
 
 /** An application: a resource app (with audience and scopes), a client app, or both. Member names are SCIM's. */
@@ -71,17 +72,6 @@ export interface DomainKey extends CertifiedKey {
   authorityCertificate: string;
 }
 
-export interface RefreshToken {
-  readonly token: string;
-  readonly clientId: string;
-  readonly userId: string;
-  /** Of the resources, fully qualified, as requested. */
-  readonly scope: string;
-  readonly sessionId: string;
-  /** Milliseconds since 1970. */
-  readonly expiresAt: number;
-}
-
 /** Everything a domain remembers: plain JSON with secrets in it, so keep its file private. */
 export interface DomainState {
   version: 1;
@@ -104,6 +94,7 @@ export interface DomainState {
   groups: Group[];
   /** Null until the first one is made. */
   signingKey: DomainKey | null;
+  /** Their scopes are fully qualified. */
   refreshTokens: RefreshToken[];
 }
 

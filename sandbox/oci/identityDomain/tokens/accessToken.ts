@@ -8,7 +8,7 @@ import { thumbprintsOf } from '../keys/domainKeys';
 import { ADMIN_SCOPE, adminAudience } from './adminScope';
 import { customClaimValues } from './customClaimValues';
 import type { RequestedScopes } from './requestedScopes';
-import { originClaims, type SignedIn, subjectClaims } from './tokenSubject';
+import { originClaims, type DomainSignedIn, subjectClaims } from './tokenSubject';
 
 /** How long ago a token expired that is to be expired: beyond any clock skew that a verifier allows. */
 const EXPIRED_AGO_S = 3600;
@@ -19,7 +19,7 @@ const ACCOUNT_AUDIENCE = 'urn:opc:resource:scope:account';
 export interface TokenOrder {
   readonly client: App;
   readonly requested: RequestedScopes;
-  readonly signedIn: SignedIn | undefined;
+  readonly signedIn: DomainSignedIn | undefined;
   /** Names of the request's `claims` parameter. */
   readonly claims: readonly string[];
 }

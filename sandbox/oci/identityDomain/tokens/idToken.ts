@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DomainContext } from '../domainContext';
 import { signWithDomainKey, type TokenOrder } from './accessToken';
 import { customClaimValues } from './customClaimValues';
-import { originClaims, type SignedIn, subjectClaims } from './tokenSubject';
+import { originClaims, type DomainSignedIn, subjectClaims } from './tokenSubject';
 
 const LIFETIME_S = 28_800;
 
@@ -10,7 +10,7 @@ const LIFETIME_S = 28_800;
 export async function issueIdToken(
   { store, behaviour, keys, clock }: DomainContext,
   { client, requested, claims }: TokenOrder,
-  signedIn: SignedIn,
+  signedIn: DomainSignedIn,
   nonce: string | undefined,
 ): Promise<string> {
   const issuedAt = Math.floor(clock().getTime() / 1000);

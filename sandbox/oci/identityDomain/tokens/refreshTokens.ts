@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
+import { liveRefreshToken, newRefreshToken } from '../../../identity/signIn/refreshTokens';
 import type { DomainContext } from '../domainContext';
-import type { App, RefreshToken } from '../domainState';
+import type { App } from '../domainState';
 import type { RequestedScopes } from './requestedScopes';
 import { invalidGrant } from './tokenErrors';
-import type { SignedIn } from './tokenSubject';
+import type { DomainSignedIn } from './tokenSubject';
 
 /** Only where the user asked for offline access, and the client and every resource allow it (facts/oci-iam.md 2.1). */
 export function mayRefresh(client: App, { openid, resources }: RequestedScopes): boolean {
@@ -18,11 +18,11 @@ export function mayRefresh(client: App, { openid, resources }: RequestedScopes):
 export function issueRefreshToken(
   { store, clock }: DomainContext,
   client: App,
-  signedIn: SignedIn,
+  signedIn: DomainSignedIn,
   scope: string,
   lifetime: number,
 ): string {
-  const token = randomBytes(48).toString('base64url');
+  const token = newRefreshToken();
   store.state.refreshTokens.push({
     token,
     clientId: client.name,
@@ -40,14 +40,13 @@ export function redeemRefreshToken(
   { store, clock }: DomainContext,
   token: string | undefined,
   client: App,
-): { readonly scope: string; readonly signedIn: SignedIn } {
-  const found: RefreshToken | undefined = store.state.refreshTokens.find((known) => known.token === token);
+): { readonly scope: string; readonly signedIn: DomainSignedIn } {
+  const now = clock();
+  const found = liveRefreshToken(store.state.refreshTokens, token, client.name, now);
   const user = found && store.user(found.userId);
-  const now = clock().getTime();
-  if (!found || found.clientId !== client.name || found.expiresAt <= now || !user?.active)
-    throw invalidGrant('The refresh token is not valid.');
+  if (!found || !user?.active) throw invalidGrant('The refresh token is not valid.');
   store.state.refreshTokens = store.state.refreshTokens.filter((known) => known !== found);
   store.changed();
-  const signedIn = { user, sessionId: found.sessionId, authenticatedAt: Math.floor(now / 1000) };
+  const signedIn = { user, sessionId: found.sessionId, authenticatedAt: Math.floor(now.getTime() / 1000) };
   return { scope: found.scope, signedIn };
 }

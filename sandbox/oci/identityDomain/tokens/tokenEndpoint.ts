@@ -4,14 +4,20 @@ import { type TokenParameters, tokenParameters } from '../../../identity/tokenPa
 import type { DomainContext } from '../domainContext';
 import type { App } from '../domainState';
 import { issueAccessToken, type TokenOrder } from './accessToken';
-import type { AuthorizationCodes } from './authorizationCodes';
+import type { DomainCodes } from './authorizeEndpoint';
 import { authenticateClient } from './clientAuthentication';
 import { requestedClaims } from './customClaimValues';
 import { issueIdToken } from './idToken';
 import { issueRefreshToken, mayRefresh, redeemRefreshToken } from './refreshTokens';
 import { requestedScopes } from './requestedScopes';
-import { invalidRequest, invalidScope, unauthorizedClient, unsupportedGrantType } from './tokenErrors';
-import type { SignedIn } from './tokenSubject';
+import {
+  invalidRequest,
+  invalidScope,
+  sentTwice,
+  unauthorizedClient,
+  unsupportedGrantType,
+} from './tokenErrors';
+import type { DomainSignedIn } from './tokenSubject';
 
 export const TOKEN_PATH = '/oauth2/v1/token';
 
@@ -21,7 +27,7 @@ type Grant = (client: App, parameters: TokenParameters) => Promise<JsonObject>;
 export function registerTokenEndpoint(
   app: FastifyInstance,
   context: DomainContext,
-  codes: AuthorizationCodes,
+  codes: DomainCodes,
 ): void {
   const { store } = context;
   const grants: Readonly<Record<string, Grant>> = {
@@ -32,9 +38,9 @@ export function registerTokenEndpoint(
       return answer(context, { client, requested, signedIn: undefined, claims });
     },
     authorization_code: async (client, parameters) => {
-      const { code, redirect_uri: redirectUri, code_verifier: verifier } = parameters;
-      const { scope, signedIn, claims, nonce } = codes.redeem(code, client.name, redirectUri, verifier);
-      return userAnswer(context, client, scope, signedIn, claims, nonce);
+      const { request, signedIn } = codes.redeem(parameters, client.name);
+      const { scope = '', nonce, claims } = request;
+      return userAnswer(context, client, scope, signedIn, requestedClaims(claims), nonce);
     },
     refresh_token: async (client, parameters) => {
       const { scope, signedIn } = redeemRefreshToken(context, parameters['refresh_token'], client);
@@ -43,9 +49,7 @@ export function registerTokenEndpoint(
   };
 
   app.post(TOKEN_PATH, async (request, reply) => {
-    const parameters = tokenParameters(request.body, (name) =>
-      invalidRequest(`${name} was sent more than once.`),
-    );
+    const parameters = tokenParameters(request.body, sentTwice);
     const grantType = parameters['grant_type'];
     if (grantType === undefined) throw invalidRequest('grant_type is missing.');
     const grant = Object.hasOwn(grants, grantType) ? grants[grantType] : undefined;
@@ -71,7 +75,7 @@ async function userAnswer(
   context: DomainContext,
   client: App,
   scope: string,
-  signedIn: SignedIn,
+  signedIn: DomainSignedIn,
   claims: readonly string[],
   nonce: string | undefined,
 ): Promise<JsonObject> {

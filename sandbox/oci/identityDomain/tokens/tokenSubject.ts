@@ -1,17 +1,13 @@
 import type { JsonObject } from '../../../identity/json';
+import type { SignedIn } from '../../../identity/signIn/signedIn';
 import type { App, User } from '../domainState';
 import type { DomainStore } from '../domainStore';
 
-/** Somebody who has signed in. */
-export interface SignedIn {
-  readonly user: User;
-  readonly sessionId: string;
-  /** Seconds since 1970. */
-  readonly authenticatedAt: number;
-}
+/** A user of the domain who has signed in. */
+export type DomainSignedIn = SignedIn<User>;
 
 /** The claims that say who a token is about (facts/oci-iam.md 2.3): the client itself, or a user. */
-export function subjectClaims(client: App, signedIn: SignedIn | undefined): JsonObject {
+export function subjectClaims(client: App, signedIn: DomainSignedIn | undefined): JsonObject {
   if (!signedIn) return { sub: client.name, sub_type: 'client' };
   const { user, sessionId } = signedIn;
   return {
