@@ -71,6 +71,7 @@ export async function startSandbox(
       tls,
       host: HOST,
       port: stored.ports.auth0,
+      demoPassword: stored.passwords.tenantUser,
       log,
     });
     const { tenant } = openedTenant;
@@ -149,6 +150,7 @@ export async function startSandbox(
           domain: tenant.domain,
           clientId: tenant.management.clientId,
           clientSecret: tenant.management.clientSecret,
+          demoUser: tenant.demoUser,
         },
         oci: {
           domainUrl: domains.default.url,

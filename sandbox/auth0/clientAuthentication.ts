@@ -9,7 +9,7 @@ import { invalidRequest, missingParameter, unauthorized } from './tokenErrors';
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /**
- * The client of a token request: Basic header, secret in the body, or private_key_jwt. Auth0 takes either form of
+ * The client of a token request: Basic header, secret in the body, or private_key_jwt; a public one has none. Auth0 takes either form of
  * the secret whatever the client's own method says. Throws TokenError.
  */
 export async function authenticateClient(
@@ -17,6 +17,8 @@ export async function authenticateClient(
   parameters: TokenParameters,
   store: TenantStore,
   now: Date,
+  /** Whether an application without a secret may be told by its id alone. */
+  admitsPublic: boolean,
 ): Promise<Client> {
   if (parameters['client_assertion'] !== undefined) {
     return authenticateAssertion(parameters['client_assertion'], parameters, store, now);
@@ -26,10 +28,11 @@ export async function authenticateClient(
   const clientId = basic?.clientId ?? parameters['client_id'];
   if (clientId === undefined) throw missingParameter('client_id'); // [?] pattern of facts/auth0.md 3.3
   const client = store.client(clientId);
+  if (client?.token_endpoint_auth_method === 'none' && admitsPublic) return client;
   const secret = basic?.secret ?? parameters['client_secret'] ?? '';
   const known = client?.client_secret ?? '';
   if (!client || client.client_authentication_methods || !sameSecret(secret, known)) throw unauthorized();
-  if (client.token_endpoint_auth_method === 'none') throw unauthorized(); // [?] a public client has no secret
+  if (client.token_endpoint_auth_method === 'none') throw unauthorized(); // [?] it cannot call for itself
   return client;
 }
 

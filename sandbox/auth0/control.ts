@@ -2,10 +2,12 @@ import type { Holds } from '../holds';
 import type { Faults, Refusal } from '../identity/faults';
 import { newClientSecret } from './identifiers';
 import type { IssuingRules } from '../identity/issuingRules';
+import type { JsonObject } from '../identity/json';
 import type { RateLimit } from '../identity/rateLimit';
 import { type Mint, mintToken, type MintOptions } from '../identity/mintToken';
 import type { JwksAnswer, PublishedKeys } from '../identity/publishedKeys';
 import { privateKeyOf } from '../identity/signingKeys';
+import type { PostLoginAction } from './people/postLoginAction';
 import type { EntityKind, TenantStore } from './tenantStore';
 import type { UntrustedKeyServer } from '../identity/untrustedKeyServer';
 
@@ -39,8 +41,12 @@ export interface Auth0Control {
   setDefaultAudience(audience: string | null): void;
   /** Gives the client a new secret and returns it. Throws RangeError on an unknown client. */
   rotateSecret(clientId: string): string;
-  /** Every client secret since the start, also of clients that are gone. */
+  /** Every client secret and refresh token since the start, also of clients that are gone. */
   issuedSecrets(): string[];
+  /** What a post-login Action adds to the access tokens of people from now on; names that Auth0 sets itself are left out. */
+  setPostLoginClaims(claims: JsonObject): void;
+  /** What RBAC (`enforce_policies` of an API) lets somebody have. Throws RangeError on an unknown user. */
+  setPermissions(options: { email: string; audience: string; permissions: readonly string[] }): void;
   /** A token signed with the tenant's key, whatever claims are asked for. */
   mintToken(options?: MintOptions): Promise<string>;
   /** How the JWKS answers from now on. Throws RangeError on an unknown mode. */
@@ -56,6 +62,7 @@ export function createControl({
   faults,
   rateLimit,
   rules,
+  action,
   published,
   untrustedKeys,
   clock,
@@ -64,6 +71,7 @@ export function createControl({
   readonly faults: Faults<EntityKind>;
   readonly rateLimit: RateLimit;
   readonly rules: IssuingRules;
+  readonly action: PostLoginAction;
   readonly published: PublishedKeys;
   readonly untrustedKeys: UntrustedKeyServer;
   readonly clock: () => Date;
@@ -89,6 +97,13 @@ export function createControl({
       return client.client_secret;
     },
     issuedSecrets: () => [...store.issuedSecrets],
+    setPostLoginClaims: (claims) => action.setClaims(claims),
+    setPermissions: ({ email, audience, permissions }) => {
+      const user = store.userNamed(email);
+      if (!user) throw new RangeError(`no user ${email}`);
+      user.permissions[audience] = [...permissions];
+      store.changed();
+    },
     mintToken: (options = {}) => mintToken(mintOf(store, published), options, clock()),
     untrustedJwksUrl: () => untrustedKeys.url(),
     jwks: (answer) => published.set(answer),

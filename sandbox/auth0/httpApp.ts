@@ -5,6 +5,8 @@ import type { RequestCounter } from '../identity/statistics';
 import { ManagementError, unknownRoute } from './managementErrors';
 import type { ManagementRateLimit } from './management/managementRateLimit';
 import { payloadError } from './payloadErrors';
+import { AUTHORIZE_PATH } from './people/authorize';
+import { USERINFO_PATH } from './people/userinfo';
 import { refusalBody } from './refusalBody';
 import type { EntityKind } from './tenantStore';
 import { TOKEN_PATH } from './tokenEndpoint';
@@ -41,11 +43,11 @@ export function createApp(
       },
       admits: (path) => !isManagement(path) || rateLimit.admits(),
       refuse: ({ status, resetSeconds = DEFAULT_RESET_S }, path) => ({
-        headers: path === TOKEN_PATH ? {} : rateLimit.exhausted(resetSeconds),
-        body: refusalBody(status, path === TOKEN_PATH),
+        headers: isOAuth(path) ? {} : rateLimit.exhausted(resetSeconds),
+        body: refusalBody(status, isOAuth(path)),
       }),
       headers: (path) => (isManagement(path) ? rateLimit.headers() : {}),
-      known: (error, path) => knownError(error, path === TOKEN_PATH),
+      known: (error, path) => knownError(error, isOAuth(path)),
       unknownRoute,
     },
     log,
@@ -63,12 +65,18 @@ function acceptEmptyJson(app: FastifyInstance): void {
   });
 }
 
-function knownError(error: unknown, isTokenEndpoint: boolean): KnownError | undefined {
+function knownError(error: unknown, isOAuthEndpoint: boolean): KnownError | undefined {
   if (error instanceof ManagementError || error instanceof TokenError) return error;
   const fault = clientFault(error);
   if (!fault) return undefined;
   const message = fault.isBadJson ? 'Invalid request payload JSON format' : 'Invalid request'; // [?] wording
-  return isTokenEndpoint ? invalidRequest(message) : new ManagementError(fault.statusCode, message);
+  return isOAuthEndpoint ? invalidRequest(message) : new ManagementError(fault.statusCode, message);
+}
+
+const OAUTH_PATHS = [TOKEN_PATH, AUTHORIZE_PATH, USERINFO_PATH];
+
+function isOAuth(path: string): boolean {
+  return OAUTH_PATHS.includes(path);
 }
 
 function isManagement(path: string): boolean {

@@ -11,6 +11,8 @@ export const newGrantId = (): string => 'cgr_' + text(16, ALPHANUMERIC);
 export const newCredentialId = (): string => 'cred_' + text(22, ALPHANUMERIC);
 export const newSigningSecret = (): string => text(32, URL_SAFE);
 export const newKeyId = (): string => text(21, URL_SAFE);
+export const newUserId = (): string => 'auth0|' + randomBytes(12).toString('hex');
+export const newOpaqueToken = (): string => text(32, URL_SAFE);
 export const newTokenId = (): string => text(22, ALPHANUMERIC);
 
 function text(length: number, alphabet: string): string {

@@ -8,12 +8,12 @@ const MESSAGES: Record<number, { message: string; errorCode?: string; attributes
   429: { message: 'Global limit has been reached', errorCode: 'too_many_requests' },
 };
 
-/** The body of an injected refusal: the Management API's shape, or that of the token endpoint. */
-export function refusalBody(status: number, isTokenEndpoint: boolean): JsonObject {
+/** The body of an injected refusal: the Management API's shape, or that of the OAuth endpoints. */
+export function refusalBody(status: number, isOAuthEndpoint: boolean): JsonObject {
   const error = STATUS_CODES[status] ?? 'Error';
-  if (isTokenEndpoint && status === 401) return { error: 'access_denied', error_description: 'Unauthorized' };
+  if (isOAuthEndpoint && status === 401) return { error: 'access_denied', error_description: 'Unauthorized' };
   const { message, errorCode, attributes } = MESSAGES[status] ?? { message: error };
-  if (!isTokenEndpoint) return { statusCode: status, error, message, errorCode, attributes };
+  if (!isOAuthEndpoint) return { statusCode: status, error, message, errorCode, attributes };
   const code = errorCode ?? error.toLowerCase().replaceAll(' ', '_');
   return { error: code, error_description: message };
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -8,15 +9,20 @@ import type { ProviderLog } from '../identity/httpApp';
 import { createApp } from './httpApp';
 import { IssuingRules } from '../identity/issuingRules';
 import { type KeySource, PublishedKeys } from '../identity/publishedKeys';
+import { registerOAuthEndpoints } from './oauthEndpoints';
+import { CODE_VALIDITY_MS } from './people/authorize';
+import { OpaqueTokens } from './people/opaqueTokens';
+import { PostLoginAction } from './people/postLoginAction';
 import { ManagementRateLimit } from './management/managementRateLimit';
 import { registerManagementApi } from './management/api';
+import { AuthorizationCodes } from '../identity/signIn/authorizationCodes';
 import { RequestCounter, type Statistics } from '../identity/statistics';
 import type { FirstKeyPairs } from '../identity/signingKeyPair';
 import { publicJwkOf } from './signingKeys';
-import { seedTenant } from './tenantSeed';
+import { DEMO_USER_EMAIL, demoUser, seedTenant } from './tenantSeed';
 import type { TenantState } from './tenantState';
 import { type EntityKind, TenantStore } from './tenantStore';
-import { registerTokenEndpoint } from './tokenEndpoint';
+import { CODE_REFUSALS } from './tokenErrors';
 import { UntrustedKeyServer } from '../identity/untrustedKeyServer';
 
 export interface Auth0TenantOptions {
@@ -30,6 +36,8 @@ export interface Auth0TenantOptions {
   readonly publicHost?: string;
   /** State of an earlier tenant; it must belong to the same host and port. Default: a newly seeded tenant. */
   readonly state?: TenantState;
+  /** Of the demo user, in a tenant that has none yet; default: one that nobody knows. */
+  readonly demoPassword?: string;
   /** RSA keys for a newly seeded tenant, begun earlier; default: made at the start. */
   readonly keyPairs?: FirstKeyPairs;
   /** Called with a copy of the whole state after every change. */
@@ -49,6 +57,8 @@ export interface Auth0Tenant {
   readonly url: string;
   /** Login of the seeded operator; the secret is read anew each time, for it may have been rotated. */
   readonly management: { readonly clientId: string; readonly clientSecret: string };
+  /** Email of the seeded user. */
+  readonly demoUser: string;
   readonly control: Auth0Control;
   readonly statistics: Statistics;
   /** A copy of the whole state: secrets and private keys are in it. */
@@ -58,8 +68,8 @@ export interface Auth0Tenant {
 }
 
 /**
- * Starts a stand-in for an Auth0 tenant over HTTPS: token endpoint, discovery, JWKS and the part of the Management
- * API v2 that M2M trust needs (facts/auth0.md 1.7). It is not Auth0's software.
+ * Starts a stand-in for an Auth0 tenant over HTTPS: sign-in, token endpoint, discovery, JWKS and the part of
+ * the Management API v2 that trust needs (facts/auth0.md 1.7). It is not Auth0's software.
  *
  * @throws Error when the state belongs to another host or port, or the port is taken (code EADDRINUSE).
  */
@@ -70,11 +80,12 @@ export async function startAuth0Tenant(options: Auth0TenantOptions): Promise<Aut
   // A free port is taken first, because the issuer is made of it; nobody can know it before we return.
   const port = wanted === 0 ? await listen(server, 0, host) : wanted;
   const store = new TenantStore(
-    await stateFor(`${publicHost}:${port}`, options),
+    await stateFor(`${publicHost}:${port}`, options, clock()),
     options.onChange ?? (() => undefined),
   );
   const faults = new Faults<EntityKind>();
   const rules = new IssuingRules();
+  const action = new PostLoginAction();
   const statistics = new RequestCounter();
   const rateLimit = new ManagementRateLimit(clock);
   const app = createApp(faults, rateLimit, statistics, options.log ?? (() => undefined));
@@ -82,7 +93,14 @@ export async function startAuth0Tenant(options: Auth0TenantOptions): Promise<Aut
   const published = new PublishedKeys(source);
   const untrustedKeys = new UntrustedKeyServer(source, JWKS_PATH, host);
   registerDiscovery(app, store, published);
-  await registerTokenEndpoint(app, store, rules, clock);
+  await registerOAuthEndpoints(app, {
+    store,
+    rules,
+    action,
+    clock,
+    codes: new AuthorizationCodes(CODE_VALIDITY_MS, clock, CODE_REFUSALS),
+    opaqueTokens: new OpaqueTokens(clock),
+  });
   await registerManagementApi(app, { store, faults, clock });
   await app.ready();
   server.on('request', (request, response) => app.routing(request, response));
@@ -98,7 +116,8 @@ export async function startAuth0Tenant(options: Auth0TenantOptions): Promise<Aut
       const clientId = store.state.managementClientId;
       return { clientId, clientSecret: store.client(clientId)?.client_secret ?? '' };
     },
-    control: createControl({ store, faults, rateLimit, rules, published, untrustedKeys, clock }),
+    demoUser: DEMO_USER_EMAIL,
+    control: createControl({ store, faults, rateLimit, rules, action, published, untrustedKeys, clock }),
     statistics,
     state: () => store.snapshot(),
     close: async () => {
@@ -124,14 +143,17 @@ function keySourceOf(store: TenantStore): KeySource {
   };
 }
 
-async function stateFor(domain: string, { state, keyPairs }: Auth0TenantOptions): Promise<TenantState> {
-  if (!state) return seedTenant(domain, keyPairs);
+async function stateFor(domain: string, options: Auth0TenantOptions, now: Date): Promise<TenantState> {
+  const { state, keyPairs, demoPassword = randomBytes(24).toString('base64url') } = options;
+  if (!state) return seedTenant(domain, demoPassword, now, keyPairs);
   if (state.domain !== domain) {
     throw new Error(
       `the saved tenant is ${state.domain}, but it was to start as ${domain}: its issuer is part of what consumers trust`,
     );
   }
-  return structuredClone(state);
+  // An older sandbox kept no people.
+  const saved: Omit<TenantState, 'users' | 'refreshTokens'> & Partial<TenantState> = structuredClone(state);
+  return { users: [demoUser(demoPassword, now)], refreshTokens: [], ...saved };
 }
 
 function portOf(state: TenantState | undefined): number {

@@ -1,20 +1,23 @@
-import { newClientId, newClientSecret, newGrantId, newResourceServerId } from './identifiers';
+import { newClientId, newClientSecret, newGrantId, newResourceServerId, newUserId } from './identifiers';
 import { MANAGEMENT_SCOPES, OPERATOR_SCOPES } from './management/scopes';
 import { clientDefaults } from './management/clientDefaults';
 import { resourceServerDefaults } from './management/resourceServerDefaults';
 import { type FirstKeyPairs, newFirstKeyPairs } from '../identity/signingKeyPair';
 import { createSigningKey } from './signingKeys';
-import type { TenantState } from './tenantState';
+import type { TenantState, TenantUser } from './tenantState';
 
 export const MANAGEMENT_API_NAME = 'Auth0 Management API';
+export const DEMO_USER_EMAIL = 'demo@example.com';
 const MANAGEMENT_CLIENT_NAME = 'ords-sandbox operator';
 
 /**
- * A new tenant: the Management API itself as system API, one application with a grant on it, two signing keys.
+ * A new tenant: the Management API itself as system API, one application with a grant on it, two signing keys, the demo user.
  * The operator logs in by the same rules as every other application.
  */
 export async function seedTenant(
   domain: string,
+  demoPassword: string,
+  now: Date,
   pairs: FirstKeyPairs = newFirstKeyPairs(),
 ): Promise<TenantState> {
   const [current, next] = await Promise.all([
@@ -60,5 +63,21 @@ export async function seedTenant(
     ],
     credentials: [],
     signingKeys: [current, next],
+    users: [demoUser(demoPassword, now)],
+    refreshTokens: [],
+  };
+}
+
+/** The one who can sign in to a new tenant. */
+export function demoUser(password: string, now: Date): TenantUser {
+  return {
+    user_id: newUserId(),
+    email: DEMO_USER_EMAIL,
+    email_verified: true,
+    name: 'Demo User',
+    nickname: 'demo',
+    updated_at: now.toISOString(),
+    password,
+    permissions: {},
   };
 }

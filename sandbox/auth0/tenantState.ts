@@ -1,5 +1,6 @@
 import type { JsonObject } from '../identity/json';
 import type { CertifiedKey } from '../identity/signingKeys';
+import type { RefreshToken } from '../identity/signIn/refreshTokens';
 
 /** The four access token shapes of facts/auth0.md 3.1. */
 export type TokenDialect =
@@ -27,6 +28,8 @@ export interface ResourceServer extends JsonObject {
   /** HS256 only. */
   signing_secret?: string;
   is_system?: boolean;
+  /** Without it nobody gets a refresh token for the API. */
+  allow_offline_access?: boolean;
 }
 
 /** An application of the tenant. The secret is kept while a private_key_jwt credential hides it. */
@@ -41,6 +44,9 @@ export interface Client extends JsonObject {
   client_authentication_methods?: { private_key_jwt: { credentials: { id: string }[] } };
   jwt_configuration: JsonObject;
   client_metadata?: JsonObject;
+  /** Where people may be sent back to, byte for byte. */
+  callbacks?: string[];
+  refresh_token?: JsonObject | null;
 }
 
 export interface ClientGrant extends JsonObject {
@@ -54,6 +60,27 @@ export interface ClientGrant extends JsonObject {
   /** Absent while allow_all_scopes is true. */
   scope?: string[];
   allow_all_scopes?: boolean;
+}
+
+/** Somebody who can sign in, in the member names of the user profile. */
+export interface TenantUser {
+  /** `auth0|` and 24 hexadecimal digits: the `sub` of tokens. */
+  user_id: string;
+  email: string;
+  email_verified: boolean;
+  name: string;
+  nickname: string;
+  /** ISO 8601. */
+  updated_at: string;
+  /** Kept in clear, never shown. */
+  password: string;
+  /** By audience: what an API that enforces policies (RBAC) lets this user have. */
+  permissions: Record<string, string[]>;
+}
+
+export interface TenantRefreshToken extends RefreshToken {
+  /** As requested; null: none was. */
+  readonly audience: string | null;
 }
 
 /** A public key of a client, for private_key_jwt. */
@@ -85,4 +112,6 @@ export interface TenantState {
   clientGrants: ClientGrant[];
   credentials: ClientCredential[];
   signingKeys: SigningKey[];
+  users: TenantUser[];
+  refreshTokens: TenantRefreshToken[];
 }

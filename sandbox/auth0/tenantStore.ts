@@ -6,13 +6,14 @@ import type {
   ResourceServer,
   SigningKey,
   TenantState,
+  TenantUser,
 } from './tenantState';
 
 export type EntityKind = 'resource-server' | 'client' | 'client-grant';
 
 /** The tenant's state with the look-ups that routes and tokens share. Every change must end in `changed()`. */
 export class TenantStore {
-  /** Every client secret since the process began, also of clients that are gone: for those who look where one was left. */
+  /** Every client secret and refresh token since the process began, also of clients that are gone: for those who look where one was left. */
   readonly issuedSecrets = new Set<string>();
 
   constructor(
@@ -36,6 +37,7 @@ export class TenantStore {
   /** Hands a copy of the whole state to the owner, who may persist it. */
   changed(): void {
     for (const { client_secret } of this.state.clients) this.issuedSecrets.add(client_secret);
+    for (const { token } of this.state.refreshTokens) this.issuedSecrets.add(token);
     this.onChange(this.snapshot());
   }
 
@@ -68,6 +70,20 @@ export class TenantStore {
     return this.state.credentials.filter((credential) => credential.clientId === clientId);
   }
 
+  user(id: string): TenantUser | undefined {
+    return this.state.users.find((user) => user.user_id === id);
+  }
+
+  /** By email, which is what people sign in with; without case. */
+  userNamed(email: string): TenantUser | undefined {
+    return this.state.users.find((user) => user.email.toLowerCase() === email.toLowerCase());
+  }
+
+  /** The audience of tokens that `/userinfo` takes. */
+  get userinfoAudience(): string {
+    return `${this.issuer}userinfo`;
+  }
+
   get currentKey(): SigningKey {
     const key = this.state.signingKeys.find(({ status }) => status === 'current');
     if (!key) throw new Error('the tenant has no current signing key');
@@ -98,6 +114,9 @@ export class TenantStore {
   removeClient(client: Client): void {
     this.state.clients = this.state.clients.filter((other) => other !== client);
     this.state.credentials = this.state.credentials.filter(({ clientId }) => clientId !== client.client_id);
+    this.state.refreshTokens = this.state.refreshTokens.filter(
+      ({ clientId }) => clientId !== client.client_id,
+    );
     this.removeGrants((grant) => grant.client_id === client.client_id); // [?] cascade, as above
   }
 

@@ -1,19 +1,20 @@
 import type { JsonObject } from '../identity/json';
+import { OAuthError } from '../identity/oauthError';
+import type { CodeRefusals } from '../identity/signIn/authorizationCodes';
 
-/** A refusal of `/oauth/token`, in the shapes of facts/auth0.md 3.3. */
-export class TokenError extends Error {
+/** A refusal of `/oauth/token` or `/authorize`, in the shapes of facts/auth0.md 3.3. */
+export class TokenError extends OAuthError {
   constructor(
-    readonly statusCode: number,
-    readonly error: string,
+    statusCode: number,
+    error: string,
     description: string,
     readonly errorUri?: string,
   ) {
-    super(description);
-    this.name = 'TokenError';
+    super(statusCode, error, description);
   }
 
-  body(): JsonObject {
-    return { error: this.error, error_description: this.message, error_uri: this.errorUri };
+  override body(): JsonObject {
+    return { ...super.body(), error_uri: this.errorUri };
   }
 }
 
@@ -26,6 +27,8 @@ export const invalidRequest = (description: string): TokenError =>
 
 export const missingParameter = (name: string): TokenError =>
   invalidRequest(`Missing required parameter: ${name}`);
+
+export const sentTwice = (name: string): TokenError => invalidRequest(`Parameter must be sent once: ${name}`);
 
 export const unknownAudience = (audience: string): TokenError =>
   denied(`Service not enabled within domain: ${audience}`);
@@ -52,3 +55,23 @@ export const grantTypeOff = (grantType: string): TokenError =>
 /** [?] the sheet has no row for it; the error code is RFC 6749's. */
 export const unsupportedGrantType = (grantType: string): TokenError =>
   new TokenError(403, 'unsupported_grant_type', `Unsupported grant type: ${grantType}`);
+
+/** What `/authorize` says of an audience that no API has. */
+export const serviceNotFound = (audience: string): TokenError => denied(`Service not found: ${audience}`);
+
+/** [?] wording. */
+export const unsupportedResponseType = (responseType: string): TokenError =>
+  new TokenError(400, 'unsupported_response_type', `Unsupported response type: ${responseType}`);
+
+const invalidGrant = (description: string): TokenError => new TokenError(403, 'invalid_grant', description);
+
+/** With a full stop, as public clients match on it. */
+export const invalidRefreshToken = (): TokenError => invalidGrant('Unknown or invalid refresh token.');
+
+/** A code that is not exchanged; the first is recorded by the tests of auth0/go-auth0, the others are widely quoted. */
+export const CODE_REFUSALS: CodeRefusals = {
+  invalid: () => invalidGrant('Invalid authorization code'),
+  redirectUri: (sent, expected) =>
+    invalidGrant(`The redirect URI is wrong. You sent ${sent ?? 'null'}, and we expected ${expected}`),
+  verifier: () => invalidGrant('Failed to verify code verifier'),
+};

@@ -1,5 +1,6 @@
 import type { Auth0Control } from '../auth0/control';
 import type { Auth0Tenant } from '../auth0/tenant';
+import type { JsonObject } from '../identity/json';
 import { ociActions } from './ociActions';
 import type { ControlPlane } from '../oci/controlPlane/controlPlane';
 import type { StoredProcedure } from '../oracle/dictionary/storedProcedure';
@@ -50,6 +51,9 @@ function auth0Actions({ control, statistics }: Auth0Tenant): Record<string, Acti
       control.setDefaultAudience((audience as string | null) ?? null),
     'auth0/rotateSecret': ({ clientId }) => ({ clientSecret: control.rotateSecret(String(clientId)) }),
     'auth0/issuedSecrets': () => ({ secrets: control.issuedSecrets() }),
+    'auth0/setPostLoginClaims': ({ claims }) => control.setPostLoginClaims((claims ?? {}) as JsonObject),
+    'auth0/setPermissions': (args) =>
+      control.setPermissions(args as unknown as Parameters<Auth0Control['setPermissions']>[0]),
     'auth0/mintToken': async (args) => ({ token: await control.mintToken(args) }),
     'auth0/jwks': (args) => control.jwks(args as unknown as Parameters<Auth0Control['jwks']>[0]),
     'auth0/untrustedJwksUrl': async () => ({ url: await control.untrustedJwksUrl() }),

@@ -24,6 +24,8 @@ export function sandboxEnvironment(
     AUTH0_DOMAIN: running.auth0.domain,
     AUTH0_CLIENT_ID: running.auth0.clientId,
     AUTH0_CLIENT_SECRET: running.auth0.clientSecret,
+    AUTH0_DEMO_USER: running.auth0.demoUser,
+    AUTH0_DEMO_PASSWORD: settings.passwords.tenantUser,
     OCI_IAM_DOMAIN_URL: running.oci.domainUrl,
     // The official provider takes these names, the second half in lower case.
     OCI_tenancy_ocid: running.oci.tenancyId,

@@ -10,7 +10,13 @@ export interface Running {
   /** Seconds from the start of the process until everything answered. */
   readonly readyAfterSeconds: number;
   readonly flavour: string;
-  readonly auth0: { readonly domain: string; readonly clientId: string; readonly clientSecret: string };
+  readonly auth0: {
+    readonly domain: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    /** A user of the tenant who can sign in. */
+    readonly demoUser: string;
+  };
   readonly oci: {
     /** Of the Default identity domain. */
     readonly domainUrl: string;

@@ -31,6 +31,8 @@ export interface Settings {
     /** Of the users `domain.admin` and `demo` of every identity domain. */
     readonly domainAdministrator: string;
     readonly domainUser: string;
+    /** Of the user `demo@example.com` of the Auth0 tenant. */
+    readonly tenantUser: string;
   };
   readonly controlToken: string;
   readonly wrongScopeStatus: 401 | 403;
@@ -63,6 +65,7 @@ export function loadSettings(folder: StateFolder, options: Partial<Settings>): S
       ordsdemo: newPassword(),
       domainAdministrator: newPassword(),
       domainUser: newPassword(),
+      tenantUser: newPassword(),
       ...stored.passwords,
     },
     controlToken: stored.controlToken ?? randomBytes(24).toString('base64url'),

@@ -1,11 +1,10 @@
-import { errors, jwtVerify } from 'jose';
+import { errors } from 'jose';
+import { bearerToken } from '../../identity/clientSecrets';
 import { EXPIRED_TOKEN, ManagementError } from '../managementErrors';
-import { publicKeyResolver } from '../../identity/signingKeys';
-import { publicJwkOf } from '../signingKeys';
 import type { TenantStore } from '../tenantStore';
+import { verifiedClaims } from '../tenantToken';
 
 const BAD_SIGNATURE = 'Invalid signature received for JSON Web Token validation';
-const BEARER = /^Bearer +(\S+)$/i;
 
 /**
  * The scopes of a Management API request, from its bearer token: signed by a published key of the tenant, for the
@@ -16,15 +15,10 @@ export async function authorizeBearer(
   store: TenantStore,
   now: Date,
 ): Promise<ReadonlySet<string>> {
-  const token = BEARER.exec(authorization ?? '')?.[1];
+  const token = bearerToken(authorization);
   if (token === undefined) throw new ManagementError(401, 'Missing authentication');
   try {
-    const { payload } = await jwtVerify(token, publicKeyResolver(store.state.signingKeys, publicJwkOf), {
-      algorithms: ['RS256'],
-      issuer: store.issuer,
-      requiredClaims: ['exp', 'aud'],
-      currentDate: now,
-    });
+    const payload = await verifiedClaims(store, token, now);
     const audiences = [payload.aud].flat();
     if (!audiences.includes(store.managementAudience)) {
       throw new ManagementError(401, `Bad audience: ${audiences.join(', ')}`);

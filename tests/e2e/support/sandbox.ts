@@ -56,6 +56,7 @@ export async function startTestSandbox(options: Partial<Settings> = {}): Promise
         'ORDS_PASSWORD',
         'ORDS_ADMIN_PASSWORD',
         'ORDS_SANDBOX_CONTROL_TOKEN',
+        'AUTH0_DEMO_PASSWORD',
         'OCI_DEMO_PASSWORD',
       ];
       const found = traces.search([

@@ -59,7 +59,7 @@ describe('what does not exist', () => {
     ['GET', '/api/v2/actions'],
     ['PUT', '/api/v2/clients'],
     ['POST', '//oauth/token'],
-    ['GET', '/authorize'],
+    ['GET', '/u/login'],
   ])('the route %s %s', async (method, path) => {
     const { text } = await server.call(method, path);
     expect(text).toBe('{"statusCode":404,"error":"Not Found","message":"Not Found"}');

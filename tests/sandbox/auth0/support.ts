@@ -14,6 +14,9 @@ export interface Answer {
   readonly body: Body;
 }
 
+export const REDIRECT = 'https://client.example.com/callback';
+export const DEMO_PASSWORD = 'Demo_password_1';
+
 let authority: Authority | undefined;
 
 /** A tenant with what its users have: the CA, HTTP calls, and a token of the operator. */
@@ -30,7 +33,11 @@ export class TestTenant {
   static async start(options: Partial<Auth0TenantOptions> = {}): Promise<TestTenant> {
     authority ??= await createAuthority();
     const certificate = await authority.issueServerCertificate(['localhost', '127.0.0.1']);
-    const tenant = await startAuth0Tenant({ tls: certificate, ...options });
+    const tenant = await startAuth0Tenant({
+      tls: certificate,
+      demoPassword: DEMO_PASSWORD,
+      ...options,
+    });
     return new TestTenant(tenant, new Agent({ connect: { ca: certificate.ca } }), certificate.ca);
   }
 
@@ -53,11 +60,12 @@ export class TestTenant {
       ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
     });
     const text = await answer.body.text();
+    const isPage = String(answer.headers['content-type']).startsWith('text/html');
     return {
       status: answer.statusCode,
       headers: answer.headers,
       text,
-      body: text === '' ? {} : (JSON.parse(text) as Body),
+      body: text === '' || isPage ? {} : (JSON.parse(text) as Body),
     };
   }
 
@@ -101,5 +109,61 @@ export class TestTenant {
     const login = { client_id: String(body['client_id']), client_secret: String(body['client_secret']) };
     await this.api('POST', '/client-grants', { client_id: login.client_id, audience, scope });
     return login;
+  }
+
+  /** A client that people sign in to, with a grant for them unless `scope` is null. */
+  async createWebClient(
+    audience: string,
+    scope: string[] | null,
+    members: Body = {},
+  ): Promise<{ client_id: string; client_secret: string }> {
+    const { body } = await this.api('POST', '/clients', {
+      name: 'web',
+      app_type: 'regular_web',
+      token_endpoint_auth_method: 'client_secret_post',
+      grant_types: ['authorization_code', 'refresh_token'],
+      callbacks: [REDIRECT],
+      ...members,
+    });
+    const login = { client_id: String(body['client_id']), client_secret: String(body['client_secret']) };
+    const grant = { client_id: login.client_id, audience, scope, subject_type: 'user' };
+    if (scope) await this.api('POST', '/client-grants', grant);
+    return login;
+  }
+
+  authorizePath(client: { client_id: string }, parameters: Record<string, string>): string {
+    const query = new URLSearchParams({
+      client_id: client.client_id,
+      response_type: 'code',
+      redirect_uri: REDIRECT,
+      state: 'the-state',
+      ...parameters,
+    });
+    for (const [name, value] of Object.entries(parameters)) if (value === '') query.delete(name);
+    return `/authorize?${query.toString()}`;
+  }
+
+  /** Posts the form of the sign-in page. */
+  postForm(path: string, form: Record<string, string>): Promise<Answer> {
+    return this.call('POST', path, new URLSearchParams(form).toString(), {
+      'content-type': 'application/x-www-form-urlencoded',
+    });
+  }
+
+  /** Signs in as a script does and returns what the browser is sent back with. */
+  async signIn(client: { client_id: string }, parameters: Record<string, string>): Promise<URLSearchParams> {
+    const login = { username: this.tenant.demoUser, password: DEMO_PASSWORD };
+    const { status, headers } = await this.postForm(this.authorizePath(client, parameters), login);
+    expect(status).toBe(302);
+    return new URL(String(headers['location'])).searchParams;
+  }
+
+  /** The tokens of the demo user. */
+  async userTokens(
+    client: { client_id: string; client_secret: string },
+    parameters: Record<string, string>,
+  ): Promise<Answer> {
+    const code = (await this.signIn(client, parameters)).get('code');
+    return this.requestToken({ ...client, grant_type: 'authorization_code', code, redirect_uri: REDIRECT });
   }
 }

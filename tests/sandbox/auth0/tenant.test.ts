@@ -3,7 +3,7 @@ import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
 import { fetch as undiciFetch } from 'undici';
 import { startAuth0Tenant } from '../../../sandbox/auth0/tenant';
 import type { TenantState } from '../../../sandbox/auth0/tenantState';
-import { TestTenant } from './support';
+import { DEMO_PASSWORD, REDIRECT, TestTenant } from './support';
 
 const AUDIENCE = 'https://api.example.com/state';
 
@@ -112,12 +112,22 @@ test('the log names every request and unknown route, and no secret or token', as
     await server.requestToken({ ...login, client_secret: 'a wrong secret', audience: AUDIENCE });
     await server.api('GET', '/clients', undefined, token);
     await server.api('POST', '/clients', '{"client_secret":"broken secret"');
-    await server.call('GET', `/authorize?access_token=${token}`);
+    await server.call('GET', `/u/login?access_token=${token}`);
+    await server.createApi(`${AUDIENCE}/people`);
+    const web = await server.createWebClient(`${AUDIENCE}/people`, null);
+    const signedIn = await server.signIn(web, { audience: `${AUDIENCE}/people`, state: 'the secret state' });
+    const code = String(signedIn.get('code'));
+    await server.requestToken({ ...web, grant_type: 'authorization_code', code, redirect_uri: REDIRECT });
     const log = lines.join('\n');
     expect(lines).toContain('POST /api/v2/resource-servers 201');
-    expect(lines).toContain('no such route: GET /authorize');
+    expect(lines).toContain('no such route: GET /u/login');
+    expect(lines).toContain('POST /authorize 302');
     for (const secret of [
       token,
+      code,
+      DEMO_PASSWORD,
+      server.tenant.demoUser,
+      'secret state',
       server.tenant.management.clientSecret,
       'secret of',
       'wrong secret',
