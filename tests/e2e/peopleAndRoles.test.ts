@@ -1,3 +1,4 @@
+import { Browser, newChallenge } from '../support/browser';
 import { Auth0UnderTest } from './support/identityProviders/auth0';
 import { watchClosed } from './support/openWatch';
 import { prepare } from './support/prepare';
@@ -9,11 +10,14 @@ const FOREIGN = 'https://evil.example.com/';
 
 const the = prepare('auth0');
 let auth0: Auth0UnderTest;
+let browser: Browser;
 let url: string;
 
 beforeAll(() => {
   auth0 = new Auth0UnderTest(the.sandbox, the.requests);
+  browser = new Browser(the.sandbox.ca);
 });
+afterAll(() => browser?.close());
 
 const up = (values: ApiValues) => {
   the.stack.values({ orders: values });
@@ -31,6 +35,53 @@ async function mint(claims: Record<string, unknown>): Promise<string> {
 /** What the module answers to a token with this claim. */
 const status = async (claims: Record<string, unknown>, endpoint = url): Promise<number> =>
   the.requests.status(endpoint, await mint(claims));
+
+/** The demo user signs in to the stack's client `web`, which exchanges the code: an access token of both. */
+async function signIn(scope: string): Promise<string> {
+  const { audience, clients } = await the.stack.outputs('orders');
+  const { clientId, clientSecret } = clients['web']!;
+  const { environment } = the.sandbox;
+  const { verifier, challenge } = newChallenge();
+  const code = await browser.code(
+    `${auth0.issuer}authorize`,
+    {
+      client_id: clientId,
+      redirect_uri: CALLBACK,
+      audience,
+      scope,
+      code_challenge: challenge,
+      code_challenge_method: 'S256',
+    },
+    { name: environment['AUTH0_DEMO_USER'] ?? '', password: environment['AUTH0_DEMO_PASSWORD'] ?? '' },
+  );
+  const { access_token } = await the.requests.json<{ access_token: string }>(
+    'POST',
+    `${auth0.issuer}oauth/token`,
+    {
+      grant_type: 'authorization_code',
+      client_id: clientId,
+      client_secret: clientSecret,
+      code,
+      redirect_uri: CALLBACK,
+      code_verifier: verifier,
+    },
+  );
+  return access_token;
+}
+
+/** What both modules answer to whoever has signed in. */
+async function statusesOfPerson(scope: string): Promise<{ orders: number; audit: number }> {
+  const { endpoints } = await the.stack.outputs('orders');
+  const token = await signIn(scope);
+  const [orders, audit] = ['orders', 'audit'].map((name) =>
+    the.requests.status(endpoints[name] ?? '', token),
+  );
+  return { orders: (await orders) ?? 0, audit: (await audit) ?? 0 };
+}
+
+/** The claim that a post-login Action of the tenant writes from now on. */
+const setRoles = (...roles: string[]): Promise<unknown> =>
+  the.sandbox.control.call('auth0/setPostLoginClaims', { claims: { roles } });
 
 const CLERK = { roles: ['clerks'] };
 const SCOPED = { scope: 'orders.read' };
@@ -85,6 +136,15 @@ test('a client for people has its redirect URIs and a grant for its users, and r
   await expectRoleMode();
 });
 
+test('somebody who signs in is let in by a role of the claim, and by no scope', async () => {
+  await setRoles('clerks');
+  expect(await statusesOfPerson('orders.read')).toEqual({ orders: 200, audit: 401 });
+  await setRoles('orders.audit');
+  expect(await statusesOfPerson('orders.read')).toEqual({ orders: 401, audit: 200 });
+  await setRoles();
+  expect(await statusesOfPerson('orders.read orders.audit')).toEqual({ orders: 401, audit: 401 });
+});
+
 test('a redirect URI that somebody adds and a role that is gone are drift, and the next up repairs both', async () => {
   await auth0.manage('PATCH', await web(), { callbacks: [CALLBACK, FOREIGN] });
   await the.schema.run("begin ords.delete_role(p_role_name => 'clerks'); commit; end;");
@@ -103,6 +163,8 @@ test('from role mode to scope mode and back: at no moment does a token with the 
   expect(await status(SCOPED)).toBe(200);
   expect(await status(CLERK)).not.toBe(200);
   expect(await the.schema.rows('select name from user_ords_roles')).toEqual([]);
+  // The grant of the client has one of the two scopes.
+  expect(await statusesOfPerson('orders.read orders.audit')).toEqual({ orders: 200, audit: 403 });
   await watchedUp(inRoleMode());
   await expectRoleMode();
 });
