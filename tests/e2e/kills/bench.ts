@@ -221,10 +221,11 @@ export class KillBench {
   }
 }
 
-/** The lines of Pulumi's output that say why. */
+/** The lines of Pulumi's output that say why; the outputs that are printed behind them may look like anything. */
 function reasons(output: string): string {
-  const lines = output.split('\n').filter((line) => /error|exists|^ +[-+~]/i.test(line));
-  return oneLine((lines.length > 0 ? lines : output.split('\n')).slice(-6).join('\n'));
+  const [, said = output] = /^Diagnostics:\n([^]*?)(?:^\S|(?![^]))/m.exec(output) ?? [];
+  const lines = said.split('\n').filter((line) => /error|exists|^ +[-+~]/i.test(line));
+  return oneLine((lines.length > 0 ? lines : said.split('\n')).slice(-6).join('\n'));
 }
 
 function oneLine(text: string): string {

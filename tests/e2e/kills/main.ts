@@ -5,7 +5,7 @@ import { KillBench } from './bench';
 import { describe, scheduleOf } from './schedule';
 
 const USAGE =
-  'npm run test:kills -- [--schedules 200] [--seed 1] [--parallel 1] [--only NUMBER] [--provider auth0|oci-iam]';
+  'npm run test:kills -- [--schedules 200] [--from 0] [--seed 1] [--parallel 1] [--only NUMBER] [--provider auth0|oci-iam]';
 
 /** Runs schedules, one line each; ends with status 1 when one of them went wrong. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -13,6 +13,8 @@ export async function main(args: readonly string[]): Promise<number> {
     args: [...args],
     options: {
       schedules: { type: 'string', default: '200' },
+      // A run that was interrupted goes on here.
+      from: { type: 'string', default: '0' },
       seed: { type: 'string', default: '1' },
       parallel: { type: 'string', default: '1' },
       only: { type: 'string' },
@@ -27,7 +29,9 @@ export async function main(args: readonly string[]): Promise<number> {
   const seed = whole('seed', values.seed);
   const numbers =
     values.only === undefined
-      ? Array.from({ length: whole('schedules', values.schedules) }, (_, index) => index)
+      ? Array.from({ length: whole('schedules', values.schedules) }, (_, index) => index).slice(
+          whole('from', values.from),
+        )
       : [whole('only', values.only)];
   const lanes = Math.max(1, whole('parallel', values.parallel));
   const results = await Promise.all(
