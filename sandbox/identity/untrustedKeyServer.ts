@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createAuthority } from '../tls/authority';
+import { listen, stopListening } from './listen';
 import type { KeySource } from './publishedKeys';
 
 /**
@@ -25,12 +25,7 @@ export class UntrustedKeyServer {
   }
 
   async close(): Promise<void> {
-    const { server } = this;
-    if (!server) return;
-    const closed = once(server, 'close');
-    server.close();
-    server.closeAllConnections();
-    await closed;
+    if (this.server) await stopListening(this.server);
   }
 
   private async listen(): Promise<Server> {
@@ -39,8 +34,7 @@ export class UntrustedKeyServer {
     const server = createServer({ key, cert }, (_request, response) => {
       void this.answer(response);
     });
-    server.listen(0, this.host);
-    await once(server, 'listening');
+    await listen(server, 0, this.host);
     return server;
   }
 

@@ -1,10 +1,9 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:https';
 import { Faults } from '../../identity/faults';
 import type { ProviderLog } from '../../identity/httpApp';
 import { IssuingRules } from '../../identity/issuingRules';
 import type { JsonObject } from '../../identity/json';
+import { listen, stopListening } from '../../identity/listen';
 import { type KeySource, PublishedKeys } from '../../identity/publishedKeys';
 import { RateLimit } from '../../identity/rateLimit';
 import { RequestCounter, type Statistics } from '../../identity/statistics';
@@ -125,10 +124,7 @@ export async function startIdentityDomain(options: IdentityDomainOptions): Promi
     hasActiveApps: () => store.state.apps.some(({ active }) => active),
     state: () => store.snapshot(),
     close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
+      await stopListening(server);
       await untrustedKeys.close();
       await app.close();
     },
@@ -157,10 +153,4 @@ function stateFor(port: number, now: Date, options: IdentityDomainOptions): Doma
     );
   }
   return structuredClone(state);
-}
-
-async function listen(server: Server, port: number, host: string): Promise<number> {
-  server.listen(port, host);
-  await once(server, 'listening'); // rejects on 'error'
-  return (server.address() as AddressInfo).port;
 }
