@@ -1,0 +1,13 @@
+/** What no source tells of a real tenant, so that tests can try either answer. Not part of the tenant's state. */
+export interface TenantBehaviour {
+  /** `error` of AADSTS501051, no role assigned where one is required: sources disagree (facts/entra.md 2.3). */
+  unassignedError: 'invalid_grant' | 'invalid_client';
+  /** Its status. */
+  unassignedStatus: 400 | 401;
+  /** Whether a user's request may name a scope as `<clientId>/<scope>`, as `<clientId>/.default` is (facts/entra.md 6). */
+  clientIdScopes: boolean;
+}
+
+export function defaultBehaviour(): TenantBehaviour {
+  return { unassignedError: 'invalid_grant', unassignedStatus: 400, clientIdScopes: true };
+}
