@@ -20,11 +20,16 @@ export interface PluginDefinition<Api> {
   /** What is wrong with a provider's configuration. Values that are not known yet are let through. */
   checkConfiguration(config: Values, env: NodeJS.ProcessEnv): CheckFailure[];
   /**
-   * Takes the configuration in; nothing is called. `signal` ends requests and waits when the engine cancels.
+   * Takes the configuration in, and calls whom the official plugin calls by then. `signal` ends requests and waits when the engine
+   * cancels.
    *
    * @throws Error naming the setting that is missing.
    */
-  connect(config: Values, env: NodeJS.ProcessEnv, signal: AbortSignal): Connected<Api>;
+  connect(
+    config: Values,
+    env: NodeJS.ProcessEnv,
+    signal: AbortSignal,
+  ): Connected<Api> | Promise<Connected<Api>>;
   /** True for the error by which the service says that an object is not there. */
   isNotFound(error: unknown): boolean;
 }

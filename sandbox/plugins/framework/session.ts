@@ -14,7 +14,7 @@ export class Session<Api> {
   /** @throws Error when the configuration does not say where the service is or how to authenticate. */
   async configure(config: Values): Promise<void> {
     await this.connected?.close();
-    this.connected = this.plugin.connect(config, this.env, this.cancellation.signal);
+    this.connected = await this.plugin.connect(config, this.env, this.cancellation.signal);
   }
 
   get api(): Api {

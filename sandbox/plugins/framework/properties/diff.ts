@@ -79,7 +79,8 @@ function diffValue(
   const change = (kind: ChangeKind): Change[] => [{ path, kind, property: top, replaces }];
   if (after === undefined || after === null) {
     const wasSet = before.input !== undefined && !isZero(before.input);
-    return wasSet && property.computed !== true ? change('delete') : [];
+    const appeared = property.unsetIsEmpty === true && !isZero(before.known);
+    return (wasSet || appeared) && property.computed !== true ? change('delete') : [];
   }
   if (before.known === undefined || before.known === null) return isZero(after) ? [] : change('add');
   if (property.shape.kind === 'object' && isValues(after)) {
@@ -129,6 +130,13 @@ export function sameItem(shape: Shape, old: Value | undefined, item: Value | und
   return Object.entries(shape.fields).every(([name, property]) => {
     const mayBeLeftOut = property.computed === true && property.identifies !== true;
     if (property.outputOnly === true || (mayBeLeftOut && item[name] === undefined)) return true;
-    return sameValue(old[name], item[name]);
+    return samePart(property.shape, old[name], item[name]);
   });
+}
+
+/** A set inside of an item has no order either. */
+function samePart({ kind }: Shape, old: Value | undefined, part: Value | undefined): boolean {
+  if (kind !== 'set' || !isList(old) || !isList(part)) return sameValue(old, part);
+  const holds = (all: readonly Value[], one: Value): boolean => all.some((other) => sameValue(other, one));
+  return old.length === part.length && old.every((one) => holds(part, one));
 }

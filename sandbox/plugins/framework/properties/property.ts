@@ -19,6 +19,12 @@ export interface Property {
   readonly required?: boolean;
   /** The service fills it when the program does not: unknown in a preview, and leaving it out is no change. */
   readonly computed?: boolean;
+  /** In the place of a value that the program leaves out, also inside of objects and their lists. */
+  readonly default?: boolean | number | string;
+  /**
+   * Leaving it out means that there is none, so that a value from outside is a change (attributes that are optional and not computed).
+   */
+  readonly unsetIsEmpty?: boolean;
   /** Never an input. */
   readonly outputOnly?: boolean;
   /** A change makes a new resource. */

@@ -1,6 +1,7 @@
 import { CheckRequest, CheckResponse } from '@pulumi/pulumi/proto/provider_pb';
 import { chooseName, DEFAULTS, type Autonaming } from '../properties/autoname';
 import { checkValues } from '../properties/check';
+import { withDefaults } from '../properties/defaults';
 import type { Value } from '../properties/value';
 import { kindOf, type PluginDefinition } from '../definition';
 import { checkFailures } from './failures';
@@ -17,8 +18,8 @@ function check<Api>(plugin: PluginDefinition<Api>, request: CheckRequest): Check
   const kind = kindOf(plugin, typeOfUrn(request.getUrn()));
   const olds = decodeBag(request.getOlds()).values;
   const { values, secrets } = decodeBag(request.getNews());
-  const inputs: Record<string, Value | undefined> = { ...values };
-  const defaulted: string[] = [];
+  const inputs: Record<string, Value | undefined> = { ...withDefaults(kind.fields, values) };
+  const defaulted = Object.keys(inputs).filter((name) => values[name] === undefined);
   const fill = (name: string, value: Value | undefined): void => {
     if (inputs[name] !== undefined || value === undefined) return;
     inputs[name] = value;
