@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PLUGIN_VERSION as AUTH0_VERSION } from './auth0/version';
+import { PLUGIN_VERSION as AZUREAD_VERSION } from './azuread/version';
 import { PLUGIN_VERSION as OCI_VERSION } from './oci/version';
 
 const EXECUTABLE_MODE = 0o755;
 
 /** The plugins of the sandbox, each with the release of its package. */
-const PLUGINS = { auth0: AUTH0_VERSION, oci: OCI_VERSION } as const;
+const PLUGINS = { auth0: AUTH0_VERSION, azuread: AZUREAD_VERSION, oci: OCI_VERSION } as const;
 
 /**
  * Puts the stand-ins for the official resource plugins where the engine looks for installed ones:

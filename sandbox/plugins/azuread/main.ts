@@ -1,0 +1,4 @@
+import { runPlugin } from '../framework/plugin';
+import { azureadPlugin } from './plugin';
+
+runPlugin(azureadPlugin);
