@@ -106,7 +106,7 @@ export class RecordingTenant {
     const { 'retry-after': retryAfter } = answer.headers;
     outgoing.writeHead(answer.statusCode, {
       'content-type': 'application/json',
-      ...(retryAfter !== undefined && { 'retry-after': retryAfter }),
+      ...(typeof retryAfter === 'string' && { 'retry-after': retryAfter }),
     });
     outgoing.end(text);
   }
