@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:https';
 import { type Auth0Control, createControl } from './control';
 import { JWKS_PATH, registerDiscovery } from './discovery';
 import { Faults } from '../identity/faults';
 import type { ProviderLog } from '../identity/httpApp';
 import { createApp } from './httpApp';
 import { IssuingRules } from '../identity/issuingRules';
+import { listen, stopListening } from '../identity/listen';
 import { type KeySource, PublishedKeys } from '../identity/publishedKeys';
 import { registerOAuthEndpoints } from './oauthEndpoints';
 import { CODE_VALIDITY_MS } from './people/authorize';
@@ -121,10 +120,7 @@ export async function startAuth0Tenant(options: Auth0TenantOptions): Promise<Aut
     statistics,
     state: () => store.snapshot(),
     close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
+      await stopListening(server);
       await untrustedKeys.close();
       await app.close();
     },
@@ -158,10 +154,4 @@ async function stateFor(domain: string, options: Auth0TenantOptions, now: Date):
 
 function portOf(state: TenantState | undefined): number {
   return state ? Number(state.domain.slice(state.domain.lastIndexOf(':') + 1)) : 0;
-}
-
-async function listen(server: Server, port: number, host: string): Promise<number> {
-  server.listen(port, host);
-  await once(server, 'listening'); // rejects on 'error'
-  return (server.address() as AddressInfo).port;
 }

@@ -3,16 +3,21 @@ import type { FastifyInstance } from 'fastify';
 import { clientFault, createProviderApp, type KnownError, type ProviderLog } from '../identity/httpApp';
 import type { JsonObject } from '../identity/json';
 import type { RateLimit } from '../identity/rateLimit';
+import { AuthorizationCodes } from '../identity/signIn/authorizationCodes';
 import type { RequestCounter } from '../identity/statistics';
 import { GRAPH_PREFIX } from './addresses';
 import { registerDiscovery } from './discovery';
 import { GraphError, invalidToken, requestDenied } from './graph/graphError';
 import { registerGraph } from './graph/graphRoutes';
 import { registerMetadata } from './metadata';
+import { registerAuthorize, type UserCodes } from './people/authorize';
+import { userGrants } from './people/userTokens';
 import type { TenantContext } from './tenantContext';
 import { registerTokenEndpoint } from './tokens/tokenEndpoint';
-import { EntraOAuthError, malformedRequest } from './tokens/tokenErrors';
+import { CODE_REFUSALS, EntraOAuthError, malformedRequest } from './tokens/tokenErrors';
 
+/** Docs speak of about ten minutes. */
+const CODE_VALIDITY_MS = 10 * 60 * 1000;
 const DEFAULT_RESET_S = 1;
 const MAX_PATH_ID_LENGTH = 256;
 /** What a status means to Graph, where only the status was asked for. */
@@ -56,7 +61,9 @@ export async function createTenantApp(
   registerDiscovery(app, context);
   await app.register(async (scope) => {
     await scope.register(formbody);
-    registerTokenEndpoint(scope, context);
+    const codes: UserCodes = new AuthorizationCodes(CODE_VALIDITY_MS, context.clock, CODE_REFUSALS);
+    registerTokenEndpoint(scope, context, userGrants(context, codes));
+    await registerAuthorize(scope, context, codes);
   });
   await registerGraph(app, context);
   return app;

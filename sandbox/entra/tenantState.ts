@@ -1,4 +1,5 @@
 import type { JsonObject } from '../identity/json';
+import type { RefreshToken } from '../identity/signIn/refreshTokens';
 import type { CertifiedKey } from '../identity/signingKeys';
 
 /** A role that a principal can be assigned to; its `value` is what tokens show in `roles`. */
@@ -95,17 +96,6 @@ export interface User extends JsonObject {
   userPrincipalName: string;
   mail: string;
   accountEnabled: boolean;
-}
-
-export interface RefreshToken {
-  readonly token: string;
-  readonly clientId: string;
-  readonly userId: string;
-  /** As requested when the user signed in. */
-  readonly scope: string;
-  readonly sessionId: string;
-  /** Milliseconds since 1970. */
-  readonly expiresAt: number;
 }
 
 /** Everything a tenant remembers: plain JSON with secrets in it, so keep its file private. */

@@ -9,6 +9,7 @@ import {
   malformedRequest,
   missingField,
   missingSecret,
+  missingUserFlowSecret,
   unknownClient,
   wrongSecret,
 } from './tokenErrors';
@@ -48,7 +49,8 @@ export function authenticateClient(
   const secret = basic?.secret ?? parameters['client_secret'];
   if (secret === undefined) {
     if (mayBePublic(client.application)) return { ...client, authentication: '0' };
-    throw missingSecret(parameters['grant_type'] ?? '');
+    const grantType = parameters['grant_type'] ?? '';
+    throw grantType === 'client_credentials' ? missingSecret(grantType) : missingUserFlowSecret();
   }
   checkSecret(client.application, secret, context.clock());
   return { ...client, authentication: '1' };

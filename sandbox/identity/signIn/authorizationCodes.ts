@@ -9,16 +9,19 @@ export interface CodeBinding {
   readonly codeChallenge: CodeChallenge | undefined;
 }
 
+/** Why a code is none. */
+export type InvalidCode = 'unknown' | 'used' | 'too old' | "another client's";
+
 /** A provider's errors for a code that is not exchanged. */
 export interface CodeRefusals {
-  /** Unknown, used, too old, or another client's. */
-  invalid(): Error;
+  invalid(why: InvalidCode): Error;
   redirectUri(sent: string | undefined, expected: string): Error;
   verifier(): Error;
 }
 
 /** Codes that are still to be exchanged: each works once, for its client. They do not outlive the process. */
 export class AuthorizationCodes<Agreement extends CodeBinding> {
+  private readonly used = new Set<string>();
   private readonly open = new Map<string, { readonly agreement: Agreement; readonly expiresAt: number }>();
 
   constructor(
@@ -39,9 +42,11 @@ export class AuthorizationCodes<Agreement extends CodeBinding> {
     const { code = '', redirect_uri: redirectUri, code_verifier: verifier } = parameters;
     const found = this.open.get(code);
     this.open.delete(code);
-    if (!found || found.agreement.clientId !== clientId || found.expiresAt <= this.clock().getTime())
-      throw this.refusals.invalid();
-    const { agreement } = found;
+    if (!found) throw this.refusals.invalid(this.used.has(code) ? 'used' : 'unknown');
+    this.used.add(code);
+    const { agreement, expiresAt } = found;
+    if (agreement.clientId !== clientId) throw this.refusals.invalid("another client's");
+    if (expiresAt <= this.clock().getTime()) throw this.refusals.invalid('too old');
     if (redirectUri !== agreement.redirectUri)
       throw this.refusals.redirectUri(redirectUri, agreement.redirectUri);
     if (!verifierFits(agreement.codeChallenge, verifier)) throw this.refusals.verifier();

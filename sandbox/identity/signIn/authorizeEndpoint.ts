@@ -33,6 +33,8 @@ export interface Authorizing<Client, User> {
   /** Undefined for a wrong name or password. */
   userOf(name: string, password: string): User | undefined;
   text(client: Client): SignInText;
+  /** What goes back beside the code and the state. */
+  sentBack?(signedIn: SignedIn<User>): Readonly<Record<string, string>>;
   repeated(parameter: string): OAuthError;
 }
 
@@ -61,7 +63,11 @@ export function registerAuthorizeEndpoint<Client, User>(
       const authenticatedAt = Math.floor(clock().getTime() / 1000);
       const signedIn = { user, sessionId: randomUUID(), authenticatedAt };
       const code = codes.issue({ clientId, redirectUri, codeChallenge, signedIn, request: parameters });
-      return sendBack(reply, redirectUri, { code, state: parameters['state'] });
+      return sendBack(reply, redirectUri, {
+        code,
+        state: parameters['state'],
+        ...provider.sentBack?.(signedIn),
+      });
     }),
   );
 
