@@ -2,6 +2,8 @@ import { newFirstKeyPairs } from './identity/signingKeyPair';
 import { openTenant } from './auth0/openTenant';
 import type { Auth0Tenant } from './auth0/tenant';
 import { startControlApi } from './control/controlApi';
+import { openEntraTenant } from './entra/openTenant';
+import type { EntraTenant } from './entra/tenant';
 import { listenError } from './listenError';
 import { DEMO_USER_NAME } from './oci/identityDomain/domainSeed';
 import { type Domains, startDomains } from './oci/identityDomain/domains';
@@ -28,6 +30,7 @@ export interface Sandbox {
   readonly running: Omit<Running, 'pid' | 'startedAt' | 'readyAfterSeconds'>;
   readonly settings: Settings;
   readonly tenant: Auth0Tenant;
+  readonly entra: EntraTenant;
   readonly domains: Domains;
   readonly signers: TenancySigners;
   readonly database: OracleDatabase;
@@ -39,8 +42,8 @@ export interface Sandbox {
 }
 
 /**
- * Starts everything on loopback in this process: an Auth0 tenant, an OCI IAM identity domain, an Oracle database on TCP and TLS, ORDS in front of it,
- * and the control API. State is read from the folder and kept there.
+ * Starts everything on loopback in this process: an Auth0 tenant, a Microsoft Entra tenant, an OCI IAM identity domain, an Oracle database
+ * on TCP and TLS, ORDS in front of it, and the control API. State is read from the folder and kept there.
  *
  * @throws SandboxError `sandbox.port.taken`.
  */
@@ -74,8 +77,18 @@ export async function startSandbox(
       demoPassword: stored.passwords.tenantUser,
       log,
     });
-    const { tenant } = openedTenant;
+    const tenant = openedTenant.service;
     closers.push(() => openedTenant.close());
+
+    const openedEntra = await openEntraTenant(folder, {
+      tls,
+      host: HOST,
+      port: stored.ports.entra,
+      demoPassword: stored.passwords.entraUser,
+      log,
+    });
+    const entra = openedEntra.service;
+    closers.push(() => openedEntra.close());
 
     const operator = await openingOperator;
     const signers = new TenancySigners(operator, folder);
@@ -114,6 +127,7 @@ export async function startSandbox(
       token: stored.controlToken,
       parts: {
         tenant,
+        entra,
         domains,
         signers,
         database,
@@ -129,6 +143,7 @@ export async function startSandbox(
       ...stored,
       ports: {
         auth0: tenant.port,
+        entra: entra.port,
         identityDomain: domains.default.port,
         oracle: listener.port,
         oracleTls: tlsListener.port,
@@ -140,6 +155,7 @@ export async function startSandbox(
     saveSettings(folder, settings);
     // Before anybody is told the addresses and secrets: a process that is killed a moment later starts with the same ones.
     openedTenant.save();
+    openedEntra.save();
     unit.save();
     domains.flush();
     if (!settings.officialPlugins) await installPlugins(folder.pulumiHome);
@@ -151,6 +167,13 @@ export async function startSandbox(
           clientId: tenant.management.clientId,
           clientSecret: tenant.management.clientSecret,
           demoUser: tenant.demoUser,
+        },
+        entra: {
+          metadataHost: entra.metadataHost,
+          tenantId: entra.tenantId,
+          issuer: entra.issuer,
+          ...entra.operator,
+          demoUser: entra.demoUser,
         },
         oci: {
           domainUrl: domains.default.url,
@@ -172,6 +195,7 @@ export async function startSandbox(
       },
       settings,
       tenant,
+      entra,
       domains,
       signers,
       database,

@@ -18,6 +18,7 @@ interface StartFlags extends CommonOptions {
   readonly officialPlugins?: boolean;
   readonly ordsConfig?: string;
   readonly auth0Port?: number;
+  readonly entraPort?: number;
   readonly identityDomainPort?: number;
   readonly oraclePort?: number;
   readonly oracleTlsPort?: number;
@@ -30,7 +31,7 @@ interface StartFlags extends CommonOptions {
 export function createProgram(): Command {
   const program = new Command('ords-sandbox')
     .description(
-      'Local stand-ins on loopback: an Auth0 tenant, an OCI IAM identity domain, an Oracle database and ORDS in front of it.\nNot the software of Auth0 or Oracle.',
+      'Local stand-ins on loopback: an Auth0 tenant, a Microsoft Entra tenant, an OCI IAM identity domain, an Oracle database and ORDS in front of it.\nNot the software of Auth0, Microsoft or Oracle.',
     )
     .addHelpText(
       'after',
@@ -53,13 +54,14 @@ export function createProgram(): Command {
     )
     .option(
       '--official-plugins',
-      "leave the sandbox's auth0 plugin out: Pulumi then fetches the official one",
+      "leave the sandbox's resource plugins out: Pulumi then fetches the official ones",
     )
     .option(
       '--ords-config <folder>',
       'configuration directory of ORDS: databases/<pool>/pool.xml in it are obeyed',
     )
     .option('--auth0-port <port>', 'port of the Auth0 tenant (0 = any free one)', port)
+    .option('--entra-port <port>', 'port of the Entra tenant (0 = any free one)', port)
     .option('--identity-domain-port <port>', 'port of the identity domain (0 = any free one)', port)
     .option('--oracle-port <port>', 'port of the Oracle listener', port)
     .option('--oracle-tls-port <port>', 'port of the Oracle TLS listener', port)
@@ -127,6 +129,7 @@ function withState(command: Command): Command {
 function settingsFrom(flags: StartFlags): Partial<Settings> {
   const ports: Partial<Record<keyof Ports, number>> = {
     ...(flags.auth0Port !== undefined && { auth0: flags.auth0Port }),
+    ...(flags.entraPort !== undefined && { entra: flags.entraPort }),
     ...(flags.identityDomainPort !== undefined && { identityDomain: flags.identityDomainPort }),
     ...(flags.oraclePort !== undefined && { oracle: flags.oraclePort }),
     ...(flags.oracleTlsPort !== undefined && { oracleTls: flags.oracleTlsPort }),
@@ -167,11 +170,14 @@ function ordsVersion(text: string): string {
 }
 
 function withoutSecrets(running: Running): unknown {
-  return { ...running, auth0: { domain: running.auth0.domain, clientId: running.auth0.clientId } };
+  const { clientSecret: _auth0, ...auth0 } = running.auth0;
+  const { clientSecret: _entra, ...entra } = running.entra;
+  return { ...running, auth0, entra };
 }
 
 function print(running: Running): void {
   console.log(`Auth0 tenant   https://${running.auth0.domain}/`);
+  console.log(`Entra tenant   ${running.entra.issuer}`);
   console.log(`OCI IAM domain ${running.oci.domainUrl}`);
   console.log(
     `Oracle ${running.flavour.padEnd(8)}${running.oracle.connectString}   TLS ${running.oracle.tlsConnectString}`,

@@ -4,6 +4,8 @@ import type { JsonObject } from '../identity/json';
 import { ociActions } from './ociActions';
 import type { ControlPlane } from '../oci/controlPlane/controlPlane';
 import type { StoredProcedure } from '../oracle/dictionary/storedProcedure';
+import type { EntraTenant } from '../entra/tenant';
+import { entraActions } from './entraActions';
 import { type Action, holdActions } from './holdActions';
 import type { CallFaults, DropFault, SlowFault } from '../oracle/callFaults';
 import type { Domains } from '../oci/identityDomain/domains';
@@ -16,6 +18,7 @@ import type { OrdsGateway } from '../ords/gateway';
 /** What the actions act on. */
 export interface ControlParts {
   readonly tenant: Auth0Tenant;
+  readonly entra: EntraTenant;
   readonly domains: Domains;
   readonly signers: TenancySigners;
   readonly database: OracleDatabase;
@@ -29,6 +32,7 @@ export interface ControlParts {
 export function controlActions(parts: ControlParts): Record<string, Action> {
   return {
     ...auth0Actions(parts.tenant),
+    ...entraActions(parts.entra),
     ...domainActions(parts.domains, parts.signers),
     ...databaseActions(parts),
     ...ordsActions(parts.gateway),

@@ -26,6 +26,12 @@ export function sandboxEnvironment(
     AUTH0_CLIENT_SECRET: running.auth0.clientSecret,
     AUTH0_DEMO_USER: running.auth0.demoUser,
     AUTH0_DEMO_PASSWORD: settings.passwords.tenantUser,
+    ARM_METADATA_HOSTNAME: running.entra.metadataHost,
+    ARM_TENANT_ID: running.entra.tenantId,
+    ARM_CLIENT_ID: running.entra.clientId,
+    ARM_CLIENT_SECRET: running.entra.clientSecret,
+    ENTRA_DEMO_USER: running.entra.demoUser,
+    ENTRA_DEMO_PASSWORD: settings.passwords.entraUser,
     OCI_IAM_DOMAIN_URL: running.oci.domainUrl,
     // The official provider takes these names, the second half in lower case.
     OCI_tenancy_ocid: running.oci.tenancyId,

@@ -28,6 +28,8 @@ export class StateFolder {
   readonly systemTrust: string;
   readonly settings: string;
   readonly tenant: string;
+  /** The Microsoft Entra tenant. */
+  readonly entraTenant: string;
   readonly database: string;
   /** Who signs requests to OCI, without the key. */
   readonly operator: string;
@@ -53,6 +55,7 @@ export class StateFolder {
     this.systemTrust = join(path, 'trust-system.pem');
     this.settings = join(path, 'settings.json');
     this.tenant = join(path, 'auth0.json');
+    this.entraTenant = join(path, 'entra.json');
     this.database = join(path, 'oracle.sqlite');
     this.operator = join(path, 'oci-operator.json');
     this.operatorKey = join(path, 'oci-api-key.pem');

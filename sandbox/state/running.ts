@@ -17,6 +17,18 @@ export interface Running {
     /** A user of the tenant who can sign in. */
     readonly demoUser: string;
   };
+  readonly entra: {
+    /** `host:port` of the cloud metadata. */
+    readonly metadataHost: string;
+    readonly tenantId: string;
+    /** Of version 2 tokens. */
+    readonly issuer: string;
+    /** Who provisions. */
+    readonly clientId: string;
+    readonly clientSecret: string;
+    /** A user of the tenant who can sign in. */
+    readonly demoUser: string;
+  };
   readonly oci: {
     /** Of the Default identity domain. */
     readonly domainUrl: string;

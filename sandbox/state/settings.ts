@@ -7,6 +7,7 @@ export type Flavour = '19c' | '23ai';
 
 export interface Ports {
   readonly auth0: number;
+  readonly entra: number;
   /** Of the Default identity domain of OCI IAM. */
   readonly identityDomain: number;
   readonly oracle: number;
@@ -33,6 +34,8 @@ export interface Settings {
     readonly domainUser: string;
     /** Of the user `demo@example.com` of the Auth0 tenant. */
     readonly tenantUser: string;
+    /** Of the user `demo` of the Entra tenant. */
+    readonly entraUser: string;
   };
   readonly controlToken: string;
   readonly wrongScopeStatus: 401 | 403;
@@ -45,6 +48,7 @@ export interface Settings {
 
 export const NO_PORTS: Ports = {
   auth0: 0,
+  entra: 0,
   identityDomain: 0,
   oracle: 0,
   oracleTls: 0,
@@ -66,6 +70,7 @@ export function loadSettings(folder: StateFolder, options: Partial<Settings>): S
       domainAdministrator: newPassword(),
       domainUser: newPassword(),
       tenantUser: newPassword(),
+      entraUser: newPassword(),
       ...stored.passwords,
     },
     controlToken: stored.controlToken ?? randomBytes(24).toString('base64url'),

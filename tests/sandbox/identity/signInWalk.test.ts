@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose';
 import { auth0 } from './support/auth0';
+import { entra } from './support/entra';
 import { identityDomain } from './support/identityDomain';
 import { newChallenge } from '../../support/browser';
 import { Walk } from './support/walk';
@@ -14,6 +15,7 @@ afterAll(() => walk.stop());
 
 describe.each([
   ['Auth0', auth0],
+  ['Entra', entra],
   ['an identity domain', identityDomain],
 ])('%s: from the sign-in page to ORDS', (_name, open) => {
   let provider: WalkProvider;
