@@ -8,7 +8,11 @@ export function apiRequest(
   clients: Readonly<Record<string, ClientArgs<string>>>,
 ): Pick<ApiRequest, 'scopes' | 'clients'> {
   return {
-    scopes: Object.entries(scopes).map(([scope, { description }]) => ({ name: scope, description })),
+    scopes: Object.entries(scopes).map(([scope, { description, roles }]) => ({
+      name: scope,
+      description,
+      ...(roles !== undefined && { roles }),
+    })),
     clients: Object.fromEntries(
       Object.entries(clients).map(([key, client]) => [
         key,

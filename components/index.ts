@@ -2,6 +2,8 @@ export { OrdsError, type OrdsErrorDetail } from './errors';
 export { auth0, type Auth0Args } from './idp/auth0';
 export type { Auth0AdoptArgs } from './idp/auth0Adoption';
 export type { SigningAlgorithm, TokenDialect } from './idp/auth0Rules';
+export { entra, type EntraArgs } from './idp/entra';
+export type { EntraMode } from './idp/entraMode';
 export type { ClientCredentialsOutput, IdentityProvider } from './idp/identityProvider';
 export { ociIam, type OciIamArgs } from './idp/ociIam';
 export type { CreateDomainArgs } from './idp/ociDomainArgs';

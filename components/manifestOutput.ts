@@ -2,11 +2,13 @@ import * as pulumi from '@pulumi/pulumi';
 import type { ProvisionedApi } from './idp/identityProvider';
 import { buildManifest, type Manifest } from './manifest';
 import type { ClientArgs, ProtectedApiArgs } from './protectedApiArgs';
+import type { Authorisation } from './trust';
 
 /** What a ProtectedApi knows about itself besides its arguments. */
 export interface ManifestSource {
   readonly api: string;
   readonly args: ProtectedApiArgs<string, string>;
+  readonly authorisation: Authorisation;
   readonly trust: Pick<ProvisionedApi, 'issuer' | 'audience' | 'jwksUrl'>;
   readonly provisioned: Pick<ProvisionedApi, 'clients' | 'manifest'>;
   readonly schema: pulumi.Output<string>;
@@ -17,7 +19,7 @@ export interface ManifestSource {
 
 /** The manifest, once everything in it is known. Picks each value by name, so that no secret comes along. */
 export function manifestOutput(source: ManifestSource): pulumi.Output<Manifest> {
-  const { api, args, trust, schema, alias, provisioned } = source;
+  const { api, args, authorisation, trust, schema, alias, provisioned } = source;
   const { identityProvider, ords } = args;
   const { connectString, user } = ords.connection;
   const clientIds = Object.fromEntries(
@@ -40,7 +42,7 @@ export function manifestOutput(source: ManifestSource): pulumi.Output<Manifest> 
         issuer,
         audience,
         jwksUrl,
-        authorisation: identityProvider.authorisation,
+        authorisation,
         scopes: args.scopes,
         clients: Object.fromEntries(
           Object.entries(ids).map(([key, clientId]) => [

@@ -28,14 +28,14 @@ export interface OrdsSide {
 export function claimSchema(
   name: string,
   ords: OrdsArgs,
-  audience: pulumi.Output<string>,
+  audience: pulumi.Output<string> | undefined,
   parent: pulumi.ComponentResource,
 ): Claim {
   return new Claim(
     `${name}-claim`,
     {
       ...placeOf(ords),
-      audience,
+      ...(audience !== undefined && { audience }),
       ...(ords.onDelete !== undefined && { onDelete: ords.onDelete }),
       // A schema that was adopted had been enabled by somebody else.
       enablesSchema: ords.enableSchema === true && ords.adopt !== true,

@@ -8,10 +8,10 @@ import { claimSchema, provisionOrds } from './ordsSide';
 import { applyAccepted, describeProblem, problemsToError, type Problem } from './problem';
 import { claimedSchema, schemaInEffect } from './profileClaims';
 import type { ClientArgs, ProtectedApiArgs } from './protectedApiArgs';
-import { checkAudience } from './rules/audience';
+import { checkAudience, checkAudienceSource } from './rules/audience';
 import { checkBaseUrl } from './rules/ordsUrl';
 import { checkTrust } from './rules/profile';
-import { checkValues, type PlainValues } from './trust';
+import { checkValues, type Authorisation, type PlainValues } from './trust';
 import { claimSchemaTrust, coverChildren } from './trustClaims';
 import { checkTrustLevel } from './trustSide';
 
@@ -54,19 +54,27 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
       ...apiRequest(name, args.scopes, clients),
       ...(typeof args.audience === 'string' && { plainAudience: args.audience }),
     };
+    const authorisation = identityProvider.authorisation(request);
     report([
-      ...checkValues(plainValues(args)),
+      ...checkAudienceSource(args.audience !== undefined, identityProvider.audience),
+      ...checkValues(plainValues(args, authorisation)),
       ...identityProvider.check(name, request),
       ...checkAgreement(args),
       ...checkTrustLevel(ords, args.audience),
     ]);
 
-    const baseUrl = pulumi.output(ords.baseUrl);
-    const known = typeof args.audience === 'string' && typeof ords.baseUrl === 'string';
-    const audience = pulumi.all([args.audience, baseUrl]).apply(([value, url]) => {
-      if (!known) report([...checkAudience(value, url), ...checkBaseUrl(url)]);
-      return value;
+    const baseUrl = pulumi.output(ords.baseUrl).apply((url) => {
+      if (typeof ords.baseUrl !== 'string') report(checkBaseUrl(url));
+      return url;
     });
+    const known = typeof args.audience === 'string' && typeof ords.baseUrl === 'string';
+    const audience =
+      args.audience === undefined
+        ? undefined
+        : pulumi.all([args.audience, baseUrl]).apply(([value, url]) => {
+            if (!known) report(checkAudience(value, url));
+            return value;
+          });
     const schema =
       ords.trust === undefined
         ? claimedSchema(name, ords.schema, ords.connection)
@@ -81,7 +89,11 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
         : pulumi.output(ords.schemaAlias);
 
     const claim = claimSchema(name, ords, audience, this);
-    const provisioned = identityProvider.provision(name, { ...request, audience, claim }, { parent: this });
+    const provisioned = identityProvider.provision(
+      name,
+      { ...request, ...(audience !== undefined && { audience }), claim },
+      { parent: this },
+    );
     const trust = checkedTrust(provisioned, identityProvider.issuerSlash, report);
     const { basePaths, resources } = provisionOrds(
       name,
@@ -89,7 +101,7 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
         scopes: args.scopes,
         ords,
         ...trust,
-        authorisation: identityProvider.authorisation,
+        authorisation,
         alias,
         claim,
         report,
@@ -110,6 +122,7 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
     this.manifest = manifestOutput({
       api: name,
       args,
+      authorisation,
       trust,
       provisioned,
       schema,
@@ -143,10 +156,11 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
 }
 
 /** The values that the rules can look at before anything is called; outputs are left out. */
-function plainValues(args: ProtectedApiArgs<string, string>): PlainValues {
+function plainValues(args: ProtectedApiArgs<string, string>, authorisation: Authorisation): PlainValues {
   const { audience, scopes, clients, identityProvider, ords } = args;
   return {
-    authorisation: identityProvider.authorisation,
+    authorisation,
+    ...(identityProvider.backdated !== undefined && { backdated: identityProvider.backdated }),
     ...(typeof audience === 'string' && { audience }),
     ...(typeof ords.baseUrl === 'string' && { ordsBaseUrl: ords.baseUrl }),
     ...(ords.schemaAlias !== undefined && { schemaAlias: ords.schemaAlias }),

@@ -104,8 +104,11 @@ export interface AgreementSettings {
 
 /** Arguments of `ProtectedApi`: one set of values for both sides. */
 export interface ProtectedApiArgs<Scope extends string, Client extends string> {
-  /** The API identifier, an agreed name that need not resolve. ORDS compares it byte for byte with the tokens' `aud`. */
-  readonly audience: pulumi.Input<string>;
+  /**
+   * The API identifier, an agreed name that need not resolve. ORDS compares it byte for byte with the tokens' `aud`. Left out with
+   * `entra(...)` alone, which issues it: the client id of the API's application.
+   */
+  readonly audience?: pulumi.Input<string>;
   readonly scopes: Readonly<Record<Scope, ScopeArgs>>;
   readonly clients?: Readonly<Record<Client, ClientArgs<NoInfer<Scope>>>>;
   readonly identityProvider: IdentityProvider;

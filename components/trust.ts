@@ -43,6 +43,8 @@ export interface PlainValues extends Coverage {
     Record<string, { readonly scopes: readonly string[]; readonly redirectUris?: readonly string[] }>
   >;
   readonly jwtProfile: { readonly allowedSkew?: number; readonly allowedAge?: number };
+  /** Seconds by which the identity provider sets `iat` back; default 0. */
+  readonly backdated?: number;
 }
 
 /** Every rule that needs no call, in the order in which a reader meets the values. */
@@ -56,7 +58,7 @@ export function checkValues(values: PlainValues): Problem[] {
     ...checkRedirectUris(values),
     ...(values.ordsBaseUrl === undefined ? [] : checkBaseUrl(values.ordsBaseUrl)),
     ...(values.schemaAlias === undefined ? [] : checkSchemaAlias(values.schemaAlias, values.ordsBaseUrl)),
-    ...checkProfileTimes(values.jwtProfile),
+    ...checkProfileTimes(values.jwtProfile, values.backdated),
   ];
 }
 

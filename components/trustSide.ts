@@ -20,7 +20,7 @@ export interface DeclaredTrust {
 /** Rules on `ords.trust` that need no call. */
 export function checkTrustLevel(
   { trust, jwtProfile }: Pick<OrdsArgs, 'trust' | 'jwtProfile'>,
-  audience: pulumi.Input<string>,
+  audience: pulumi.Input<string> | undefined,
 ): Problem[] {
   if (trust === undefined) return [];
   const ofPool = trust === 'pool' ? undefined : trust.declaredAudience;

@@ -2,7 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { checkAdoption, type Auth0AdoptArgs } from './auth0Adoption';
 import { checkAuth0Texts } from './auth0Texts';
 import { checkAuth0Settings, type SigningAlgorithm, type TokenDialect } from './auth0Rules';
-import type { IdentityProvider } from './identityProvider';
+import { declaredAudience, type IdentityProvider } from './identityProvider';
 import { loadAuth0Api } from './loadProviderComponents';
 
 /** Settings of {@link auth0}. */
@@ -39,7 +39,8 @@ export interface Auth0Args {
 export function auth0(args: Auth0Args): IdentityProvider {
   return {
     kind: 'auth0',
-    authorisation: { mode: 'scope' },
+    authorisation: () => ({ mode: 'scope' }),
+    audience: 'declared',
     issuerSlash: 'required',
     manifest: { domain: args.domain },
     check: (name, request) => [
@@ -62,6 +63,7 @@ export function auth0(args: Auth0Args): IdentityProvider {
         name,
         {
           ...request,
+          audience: declaredAudience(request),
           domain: args.domain,
           displayName: args.apiName ?? name,
           ...(args.tokenLifetime !== undefined && { tokenLifetime: args.tokenLifetime }),

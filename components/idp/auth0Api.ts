@@ -22,6 +22,7 @@ const FOR_PEOPLE = {
 
 /** Arguments of {@link Auth0Api}. */
 export interface Auth0ApiArgs extends ApiRequest {
+  readonly audience: pulumi.Input<string>;
   /** Host of the tenant, e.g. `tenant.uk.auth0.com`. */
   readonly domain: pulumi.Input<string>;
   /** Name of the API in Auth0's console. */

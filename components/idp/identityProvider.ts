@@ -7,15 +7,22 @@ export type IssuerSlash = 'required' | 'forbidden' | 'as_issued';
 
 /** What an identity provider is asked to make, in terms that every provider knows. */
 export interface ApiRequest {
-  /** The API identifier; compared byte for byte by ORDS. */
-  readonly audience: pulumi.Input<string>;
+  /** The API identifier; compared byte for byte by ORDS. Absent where the identity provider issues it. */
+  readonly audience?: pulumi.Input<string>;
   /** The same, where the program has it as plain text: what exists already is found by it. */
   readonly plainAudience?: string;
-  readonly scopes: readonly { readonly name: string; readonly description: string | undefined }[];
+  readonly scopes: readonly ScopeRequest[];
   /** By the key of `clients`. */
   readonly clients: Readonly<Record<string, ClientRequest>>;
   /** Its token marks what is made, where there is a place for it. Absent: nothing is marked. */
   readonly claim?: Claim;
+}
+
+export interface ScopeRequest {
+  readonly name: string;
+  readonly description: string | undefined;
+  /** Role mode, where the program names other ORDS roles than the one of the scope's name. */
+  readonly roles?: readonly string[];
 }
 
 export interface ClientRequest {
@@ -30,6 +37,12 @@ export interface ClientRequest {
 /** Whether people sign in to a client; a machine signs in itself. */
 export function isForPeople({ redirectUris }: Pick<ClientRequest, 'redirectUris'>): boolean {
   return redirectUris !== undefined;
+}
+
+/** What a program declares, for a provider that does not issue the audience itself: ProtectedApi has refused one without. */
+export function declaredAudience({ audience }: ApiRequest): pulumi.Input<string> {
+  if (audience === undefined) throw new TypeError('an API without audience reached an identity provider');
+  return audience;
 }
 
 /** Credentials of a client. */
@@ -62,15 +75,20 @@ export interface DeclaredApi {
 }
 
 /**
- * One of `auth0(...)` and `ociIam(...)` (Entra follows). Each knows how its issuer is written, how ORDS authorises its tokens,
+ * One of `auth0(...)`, `ociIam(...)` and `entra(...)`. Each knows how its issuer is written, how ORDS authorises its tokens,
  * and which of its settings make tokens that ORDS refuses.
  */
 export interface IdentityProvider {
   /** Stable name in the manifest. */
-  readonly kind: 'auth0' | 'oci-iam';
-  readonly authorisation: Authorisation;
+  readonly kind: 'auth0' | 'oci-iam' | 'entra';
+  /** How ORDS authorises the tokens of an API with these clients. */
+  authorisation(request: Pick<ApiRequest, 'clients'>): Authorisation;
+  /** Whether the program chooses the audience, or the identity provider issues it with the API. */
+  readonly audience: 'declared' | 'issued';
   /** Whether its tokens' `iss` ends in a slash; `as_issued`: the provider itself was asked for the issuer. */
   readonly issuerSlash: IssuerSlash;
+  /** Seconds by which `iat` lies in the past when a token is issued; default 0. A profile's allowed age has to be longer. */
+  readonly backdated?: number;
   /** Secret-free settings for the manifest. */
   readonly manifest: Readonly<Record<string, pulumi.Input<string>>>;
   /**

@@ -1,6 +1,7 @@
 import { OrdsError } from '../errors';
 import { forProgram } from '../problem';
 import type * as auth0 from './auth0Api';
+import type * as entra from './entraApi';
 import type * as ociIam from './ociIamApi';
 
 /*
@@ -12,6 +13,12 @@ import type * as ociIam from './ociIamApi';
 export function loadAuth0Api(): typeof auth0.Auth0Api {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return loaded<typeof auth0>('auth0', ['@pulumi/auth0'], () => require('./auth0Api')).Auth0Api;
+}
+
+/** The component of `entra(...)`. Throws `idp.package_missing`. */
+export function loadEntraApi(): typeof entra.EntraApi {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return loaded<typeof entra>('entra', ['@pulumi/azuread'], () => require('./entraApi')).EntraApi;
 }
 
 /** The component of `ociIam(...)`. Throws `idp.package_missing`. */

@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { OciCredentialsArgs } from '../oci/credentials';
-import type { IdentityProvider } from './identityProvider';
+import { declaredAudience, type IdentityProvider } from './identityProvider';
 import { loadOciIamApi } from './loadProviderComponents';
 import type { CreateDomainArgs } from './ociDomainArgs';
 import { checkOciIamNames } from './ociIamNames';
@@ -54,7 +54,8 @@ export function ociIam(args: OciIamArgs): IdentityProvider {
   const roleMode = args.groupClaim !== undefined;
   return {
     kind: 'oci-iam',
-    authorisation: roleMode ? { mode: 'role', roleClaim: `/${args.groupClaim}` } : { mode: 'scope' },
+    authorisation: () => (roleMode ? { mode: 'role', roleClaim: `/${args.groupClaim}` } : { mode: 'scope' }),
+    audience: 'declared',
     issuerSlash: 'as_issued',
     manifest: {},
     check: (name, request) => [
@@ -66,7 +67,7 @@ export function ociIam(args: OciIamArgs): IdentityProvider {
       const { apiName, provider, ...settings } = args;
       return new (loadOciIamApi())(
         name,
-        { ...request, ...settings, displayName: apiName ?? name },
+        { ...request, ...settings, audience: declaredAudience(request), displayName: apiName ?? name },
         provider === undefined ? opts : pulumi.mergeOptions(opts, { providers: [provider] }),
       );
     },

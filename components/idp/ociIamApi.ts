@@ -22,6 +22,7 @@ const GROUPS = '$user.groups.*.display';
 
 /** Arguments of {@link OciIamApi}; either `domain` or `createDomain`. Meanings and defaults as in `ociIam(...)`. */
 export interface OciIamApiArgs extends ApiRequest {
+  readonly audience: pulumi.Input<string>;
   readonly domain?: pulumi.Input<string>;
   readonly createDomain?: CreateDomainArgs;
   /** Name of the API in the domain. */

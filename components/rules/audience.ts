@@ -4,6 +4,32 @@ import { checkIdentifier, quote } from './text';
 /** Longest API identifier that Auth0 takes (facts/auth0.md 2.2); ORDS stores it in a VARCHAR2. */
 const LONGEST_AUDIENCE = 600;
 
+/** Whether the program has to say the audience, or the identity provider issues it and the program must not. */
+export function checkAudienceSource(isGiven: boolean, source: 'declared' | 'issued'): Problem[] {
+  if (isGiven === (source === 'declared')) return [];
+  const problem = { severity: 'error', field: 'audience' } as const;
+  return isGiven
+    ? [
+        {
+          ...problem,
+          code: 'trust.audience.issued',
+          summary:
+            'is given, and the identity provider issues its own: the client id of the application, for which tokens are made',
+          expected: 'no audience',
+          remedy: 'remove audience; the output audience has it after `up`',
+        },
+      ]
+    : [
+        {
+          ...problem,
+          code: 'trust.audience.missing',
+          summary: 'is missing: neither system knows which tokens are meant for this API',
+          expected: 'an identifier, e.g. "https://api.example.com/orders"',
+          remedy: 'add audience',
+        },
+      ];
+}
+
 /**
  * The audience is an agreed name, not an address. One that is the ORDS endpoint's URL works until the endpoint moves,
  * and makes readers search for a server behind it (facts/tutorials.md A1).

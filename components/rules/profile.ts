@@ -5,11 +5,15 @@ import { checkIdentifier, quote } from './text';
 /** Seconds; ORDS refuses more (facts/ords.md 1). */
 const LARGEST_SKEW = 60;
 
-/** What a JWT profile may say about time. 0 is not "unset" there: leave a setting out to unset it. */
-export function checkProfileTimes(profile: {
-  readonly allowedSkew?: number;
-  readonly allowedAge?: number;
-}): Problem[] {
+/**
+ * What a JWT profile may say about time. 0 is not "unset" there: leave a setting out to unset it.
+ *
+ * @param backdated Seconds by which the identity provider sets `iat` back: a fresh token has that age.
+ */
+export function checkProfileTimes(
+  profile: { readonly allowedSkew?: number; readonly allowedAge?: number },
+  backdated = 0,
+): Problem[] {
   const problems: Problem[] = [];
   const { allowedSkew, allowedAge } = profile;
   if (
@@ -36,6 +40,16 @@ export function checkProfileTimes(profile: {
       summary: allowedAge === 0 ? 'is 0, which is not the same as unset' : 'is not a number of seconds',
       found: String(allowedAge),
       expected: 'at least 1 second, or absent for no limit of its own',
+      remedy: 'remove allowedAge, or set it to the tokens’ lifetime in seconds',
+    });
+  else if (allowedAge !== undefined && backdated > 0 && allowedAge <= backdated)
+    problems.push({
+      code: 'trust.age.backdated',
+      severity: 'error',
+      field: 'ords.jwtProfile.allowedAge',
+      summary: `refuses every token: the identity provider sets iat ${backdated} seconds back, so that a fresh one is that old`,
+      found: String(allowedAge),
+      expected: `well above ${backdated} seconds, or absent for no limit of its own`,
       remedy: 'remove allowedAge, or set it to the tokens’ lifetime in seconds',
     });
   return problems;

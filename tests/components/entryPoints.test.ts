@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { loaded } from '../../components/idp/loadProviderComponents';
 
 const root = join(__dirname, '..', '..');
-const OPTIONAL = ['@pulumi/auth0', '@pulumi/oci', 'oci-common'];
+const OPTIONAL = ['@pulumi/auth0', '@pulumi/azuread', '@pulumi/oci', 'oci-common'];
 
 beforeAll(() => {
   execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-b', 'components'], { cwd: root });
@@ -21,6 +21,7 @@ test.each([
   ['index.js', []],
   ['provider.js', []],
   ['entryPoints/auth0.js', ['@pulumi/auth0']],
+  ['entryPoints/entra.js', ['@pulumi/azuread']],
   ['entryPoints/oci.js', ['@pulumi/oci']],
 ])('%s loads of the optional packages %j', (file, expected) => {
   expect(loadedBy(file)).toEqual(expected);

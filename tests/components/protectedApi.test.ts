@@ -197,10 +197,56 @@ describe('ProtectedApi', () => {
     expect(JSON.stringify(ofName('verified-agreement')[0]?.inputs['clientSecrets'])).not.toContain('web');
   });
 
+  describe('an audience that the identity provider issues', () => {
+    const issuing = (): Values['identityProvider'] => ({
+      ...auth0({ domain: 'tenant.uk.auth0.com' }),
+      audience: 'issued',
+      issuerSlash: 'forbidden',
+      backdated: 300,
+      provision: (name) => ({
+        issuer: pulumi.output('https://login.example.com/t/v2.0'),
+        audience: pulumi.output('11111111-0000-4000-8000-000000000001'),
+        jwksUrl: pulumi.output('https://login.example.com/t/keys'),
+        clients: { backend: { clientId: pulumi.output(`${name}-id`), clientSecret: pulumi.secret('shh') } },
+        resources: [],
+      }),
+    });
+
+    test('goes into the profile and the manifest; the claim is made without it', async () => {
+      const { audience: _declared, ...rest } = await values(
+        { identityProvider: issuing() },
+        { schema: 'ISSUED' },
+      );
+      const api = new ProtectedApi('issued', rest);
+      const manifest = await value(api.manifest);
+      await registrations();
+      expect(manifest.trust.audience).toBe('11111111-0000-4000-8000-000000000001');
+      expect(ofName('issued-profile')[0]?.inputs['audience']).toBe(manifest.trust.audience);
+      expect(ofName('issued-claim')[0]?.inputs).not.toHaveProperty('audience');
+    });
+
+    test('cannot be declared too, and one that nobody issues has to be', async () => {
+      const { audience: _declared, ...without } = await values({}, { schema: 'ISSUED2' });
+      expect(() => new ProtectedApi('issued2', without)).toThrow(
+        /audience: is missing.*trust.audience.missing/,
+      );
+      const both = await values({ identityProvider: issuing() }, { schema: 'ISSUED3' });
+      expect(() => new ProtectedApi('issued3', both)).toThrow(/audience: is given.*trust.audience.issued/);
+    });
+
+    test('an allowed age that a fresh token has already is refused', async () => {
+      const { audience: _declared, ...rest } = await values(
+        { identityProvider: issuing() },
+        { schema: 'ISSUED4', jwtProfile: { allowedAge: 300 } },
+      );
+      expect(() => new ProtectedApi('issued4', rest)).toThrow(/trust.age.backdated/);
+    });
+  });
+
   describe('role mode', () => {
     const roleMode = (): Values['identityProvider'] => ({
       ...auth0({ domain: 'tenant.uk.auth0.com' }),
-      authorisation: { mode: 'role', roleClaim: '/iam_groups' },
+      authorisation: () => ({ mode: 'role', roleClaim: '/iam_groups' }) as const,
     });
     const scopes = {
       'orders.read': { modules: ['orders'], roles: ['orders_readers', 'clerks'] },

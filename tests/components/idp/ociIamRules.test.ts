@@ -141,10 +141,11 @@ describe('names', () => {
 test('the identity provider tells scope mode from role mode, and leaves the issuer to discovery', () => {
   expect(ociIam({ domain: DOMAIN })).toMatchObject({
     kind: 'oci-iam',
-    authorisation: { mode: 'scope' },
+    audience: 'declared',
     issuerSlash: 'as_issued',
   });
-  expect(ociIam({ domain: DOMAIN, groupClaim: 'iam_groups' }).authorisation).toEqual({
+  expect(ociIam({ domain: DOMAIN }).authorisation({ clients: {} })).toEqual({ mode: 'scope' });
+  expect(ociIam({ domain: DOMAIN, groupClaim: 'iam_groups' }).authorisation({ clients: {} })).toEqual({
     mode: 'role',
     roleClaim: '/iam_groups',
   });
