@@ -2,12 +2,13 @@ import { quote } from '../../rules/text';
 import type { Reading, Unread } from '../facts';
 import type { Http, HttpAnswer } from '../http';
 import { auth0Token } from './auth0Token';
+import { entraToken } from './entraToken';
 import { ociIamToken } from './ociIamToken';
 import { FEW_REPEATS, patient } from './patience';
 import { failed, jsonObject, read, text, unanswered } from './readings';
 
 /** Kinds of identity providers that are asked for tokens; as the manifest has them. */
-export type TokenKind = 'auth0' | 'oci-iam';
+export type TokenKind = 'auth0' | 'oci-iam' | 'entra';
 
 /** What a client sends to get a token for itself (`client_credentials`). */
 export interface TokenRequest {
@@ -34,7 +35,11 @@ export interface TokenStyle {
   refusal(request: TokenRequest, answer: HttpAnswer): Unread;
 }
 
-const STYLES: Readonly<Record<TokenKind, TokenStyle>> = { auth0: auth0Token, 'oci-iam': ociIamToken };
+const STYLES: Readonly<Record<TokenKind, TokenStyle>> = {
+  auth0: auth0Token,
+  'oci-iam': ociIamToken,
+  entra: entraToken,
+};
 
 export interface AccessToken {
   readonly token: string;
