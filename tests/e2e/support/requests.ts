@@ -3,7 +3,7 @@ import type { TestSandbox } from './sandbox';
 
 /** Requests over HTTPS that trust the sandbox's CA, as a caller of the API makes them. */
 export class Requests {
-  private readonly dispatcher: Agent;
+  readonly dispatcher: Agent;
 
   constructor(sandbox: TestSandbox) {
     this.dispatcher = new Agent({ connect: { ca: sandbox.ca } });

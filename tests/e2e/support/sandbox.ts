@@ -45,7 +45,7 @@ export async function startTestSandbox(options: Partial<Settings> = {}): Promise
     ca,
     folder: path,
     stop: async () => {
-      const issued = ['auth0/issuedSecrets', 'domain/issuedSecrets'].map((action) =>
+      const issued = ['auth0/issuedSecrets', 'domain/issuedSecrets', 'entra/issuedSecrets'].map((action) =>
         control.call<{ secrets: string[] }>(action),
       );
       const secrets = await Promise.all(issued).finally(async () => {
@@ -58,6 +58,7 @@ export async function startTestSandbox(options: Partial<Settings> = {}): Promise
         'ORDS_SANDBOX_CONTROL_TOKEN',
         'AUTH0_DEMO_PASSWORD',
         'OCI_DEMO_PASSWORD',
+        'ENTRA_DEMO_PASSWORD',
       ];
       const found = traces.search([
         ...secrets.flatMap((each) => each.secrets),

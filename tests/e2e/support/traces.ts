@@ -8,6 +8,7 @@ import { join } from 'node:path';
 const OWN_STORES = new Set([
   'settings.json',
   'auth0.json',
+  'entra.json',
   'oracle.sqlite',
   'running.json',
   'ca.key',
