@@ -18,3 +18,11 @@ export function inOrder(object: JsonObject, order: readonly string[]): JsonObjec
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** JSON from outside. Throws SyntaxError also on a member `__proto__`, which assigned to an object would take its place. */
+export function parsedJson(text: string): Json {
+  return JSON.parse(text, (name, value: Json) => {
+    if (name === '__proto__') throw new SyntaxError('__proto__ is no member');
+    return value;
+  }) as Json;
+}

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Faults } from '../../identity/faults';
 import { clientFault, createProviderApp, pathOf, type ProviderLog } from '../../identity/httpApp';
-import { isJsonObject, type JsonObject } from '../../identity/json';
+import { isJsonObject, type JsonObject, parsedJson } from '../../identity/json';
 import type { RequestCounter } from '../../identity/statistics';
 import { verifyRequestSignature } from '../requestSignature';
 import type { Signers } from '../signers';
@@ -60,7 +60,7 @@ export function createHttpApp({ signers, faults, counter, clock, log }: HttpAppO
 function parsed(body: Buffer): unknown {
   if (body.length === 0) return undefined;
   try {
-    return JSON.parse(body.toString('utf8'));
+    return parsedJson(body.toString('utf8'));
   } catch {
     throw invalidParameter('Unable to process JSON input');
   }

@@ -61,7 +61,7 @@ export function changedDetails(before: Details, body: JsonObject): Change {
   if (conflict !== undefined)
     throw invalidParameter(`isMtlsConnectionRequired cannot be updated in parallel with ${conflict}.`);
   const missing = before.isFreeTier
-    ? changed.map((name) => NOT_FREE[name]).find((name) => name !== undefined)
+    ? changed.filter((name) => Object.hasOwn(NOT_FREE, name)).map((name) => NOT_FREE[name])[0]
     : undefined;
   if (missing !== undefined) throw notOfferedToAlwaysFree(missing);
 

@@ -28,7 +28,7 @@ const TYPES: Readonly<Record<string, 'string' | 'number' | 'boolean' | 'strings'
 /** Throws ServiceError, in the service's words for whatever it cannot read. */
 export function checkTypes(body: JsonObject): void {
   for (const [name, value] of Object.entries(body)) {
-    const type = TYPES[name];
+    const type = Object.hasOwn(TYPES, name) ? TYPES[name] : undefined;
     if (type === undefined || value == null || fits(value, type)) continue;
     throw invalidParameter('Unable to process JSON input');
   }

@@ -7,6 +7,8 @@ import { memberNamed, valueNamed } from './record';
 const OPERATIONS = ['add', 'remove', 'replace'];
 /** `emails[type eq "work"].value`: the attribute, the filter, what follows. */
 const PATH = /^([^[\]]+)(?:\[(.+)\])?(?:\.([^[\]]+))?$/;
+/** What every object inherits: a step onto it would leave the record. */
+const INHERITED = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** The attributes after the operations of a PATCH (RFC 7644 3.5.2). Throws ScimError. */
 export function patched(record: JsonObject, body: unknown, canonical: readonly string[] = []): JsonObject {
@@ -25,6 +27,7 @@ function apply(record: JsonObject, operation: JsonObject, canonical: readonly st
   const { path, value } = operation;
   if (!OPERATIONS.includes(op)) throw invalidPatch(`op is one of ${OPERATIONS.join(', ')}`);
   if (op !== 'remove' && value === undefined) throw invalidPatch(`${op} needs a value`);
+  checkMembers(value);
   if (path === undefined) {
     if (op === 'remove' || !isJsonObject(value)) throw invalidPatch('a path is missing');
     for (const [name, member] of Object.entries(value)) change(record, [name], op, member, canonical);
@@ -38,6 +41,19 @@ function apply(record: JsonObject, operation: JsonObject, canonical: readonly st
   else changeItems(record, attribute, filter, sub, op, value);
 }
 
+function checkName(name: string): void {
+  if (INHERITED.has(name.toLowerCase())) throw invalidPatch(`${name} is no attribute`);
+}
+
+function checkMembers(value: Json | undefined): void {
+  if (Array.isArray(value)) value.forEach(checkMembers);
+  else if (isJsonObject(value))
+    for (const [name, member] of Object.entries(value)) {
+      checkName(name);
+      checkMembers(member);
+    }
+}
+
 /** Adds to a list what it does not hold yet; everything else takes the place of what was there. */
 function change(
   record: JsonObject,
@@ -46,17 +62,18 @@ function change(
   value: Json | undefined,
   canonical: readonly string[],
 ): void {
+  checkName(step);
   const known = canonical.find((candidate) => candidate.toLowerCase() === step.toLowerCase());
   const name = memberNamed(record, step) ?? known ?? step;
   if (rest.length > 0) {
-    const inner = record[name];
+    const inner = own(record, name);
     const target = isJsonObject(inner) ? inner : {};
     record[name] = target;
     change(target, rest, op, value, []);
   } else if (op === 'remove') {
-    record[name] = value === undefined ? undefined : without(record[name], value);
+    record[name] = value === undefined ? undefined : without(own(record, name), value);
   } else {
-    const current = record[name];
+    const current = own(record, name);
     record[name] = op === 'add' && Array.isArray(current) ? union(current, value) : value;
   }
 }
@@ -69,8 +86,9 @@ function changeItems(
   op: string,
   value: Json | undefined,
 ): void {
+  checkName(attribute);
   const name = memberNamed(record, attribute) ?? attribute;
-  const items = record[name];
+  const items = own(record, name);
   const test = parseFilter(filter);
   const matches = (item: Json): boolean => isJsonObject(item) && test(item);
   if (!Array.isArray(items) || !items.some(matches)) {
@@ -86,6 +104,10 @@ function changeItems(
     else if (isJsonObject(value)) Object.assign(item, value);
     else throw invalidPatch('an item is an object');
   }
+}
+
+function own(record: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 function union(current: readonly Json[], added: Json | undefined): Json[] {
