@@ -5,6 +5,7 @@ import { DOMAIN_ADMINISTRATOR, IDCS_APP_ID } from '../domainStore';
 import { notFound } from '../scim/errors';
 import { listAnswer, type ListQuery } from '../scim/list';
 import { newScimId } from '../scim/record';
+import { searchRules } from '../scim/searchRules';
 
 const ROLES = [
   DOMAIN_ADMINISTRATOR,
@@ -15,6 +16,12 @@ const ROLES = [
   'Help Desk Administrator',
   'Audit Administrator',
 ];
+
+/** identity/domainsAppRole.d.ts of `@pulumi/oci`. */
+const SEARCH = searchRules({
+  unsearchable: ['uniqueName', 'localizedDisplayName', 'limitedToOneOrMoreGroups'],
+  exact: ['app.value'],
+});
 
 /** The administrator roles of a new domain; their ids differ from domain to domain. */
 export function administratorRoles(now: string): AppRole[] {
@@ -35,6 +42,7 @@ export function registerAppRoles(app: FastifyInstance, { store }: DomainContext)
       store.state.appRoles.map((record) => ({ record })),
       request.query,
       ({ record }) => record,
+      SEARCH,
     ),
   );
   app.get<{ Params: { id: string } }>('/AppRoles/:id', (request) => {

@@ -4,6 +4,7 @@ import type { DomainStore } from '../domainStore';
 import { duplicate, invalidValue, missingAttributes, tooLong } from '../scim/errors';
 import { text, textList } from '../scim/record';
 import type { ScimResource } from '../scim/resource';
+import { searchRules } from '../scim/searchRules';
 import { isUserExpression } from '../tokens/userExpression';
 
 const MAXIMUM_LENGTH = 100;
@@ -21,6 +22,7 @@ export const CUSTOM_CLAIMS: ScimResource<CustomClaim> = {
   required: ['name', 'value', 'expression', 'mode', 'tokenType', 'allScopes'],
   readOnly: [],
   canonical: ['name', 'value', 'expression', 'mode', 'tokenType', 'allScopes', 'scopes'],
+  search: searchRules(),
   items: ({ state }) => state.customClaims,
   setItems: ({ state }, claims) => (state.customClaims = claims),
   settle,

@@ -4,6 +4,7 @@ import { type DomainStore, IDCS_APP_ID } from '../domainStore';
 import { badReference, duplicate, invalidValue, missingAttributes } from '../scim/errors';
 import { text } from '../scim/record';
 import type { ScimResource } from '../scim/resource';
+import { searchRules } from '../scim/searchRules';
 
 /** Mechanism and the type of grantee that goes with it (facts/oci-iam.md 1.4); others are not served. */
 const GRANTEES: Readonly<Record<string, string>> = {
@@ -21,6 +22,18 @@ export const GRANTS: ScimResource<Grant> = {
   required: ['grantMechanism', 'grantee'],
   readOnly: ['isFulfilled', 'grantor', 'compositeKey'],
   ocidType: 'domaingrant',
+  // identity/domainsGrant.d.ts of `@pulumi/oci`.
+  search: searchRules({
+    unsearchable: ['grantedAttributeValuesJson', 'grantee.display'],
+    exact: [
+      'compositeKey',
+      'grantMechanism',
+      'app.value',
+      'grantee.value',
+      'grantee.type',
+      'entitlement.attributeValue',
+    ],
+  }),
   items: ({ state }) => state.grants,
   setItems: ({ state }, grants) => (state.grants = grants),
   settle,
@@ -28,7 +41,7 @@ export const GRANTS: ScimResource<Grant> = {
 
 function settle(sent: JsonObject, existing: Grant | undefined, store: DomainStore): JsonObject {
   const mechanism = text(sent, 'grantMechanism') ?? '';
-  const type = GRANTEES[mechanism];
+  const type = Object.hasOwn(GRANTEES, mechanism) ? GRANTEES[mechanism] : undefined;
   if (type === undefined) throw invalidValue('grantMechanism', `one of ${Object.keys(GRANTEES).join(', ')}`);
   const grantee = part(sent, 'grantee', ['type', 'value']);
   if (grantee['type'] !== type) throw invalidValue('grantee.type', `${type} with ${mechanism}`);

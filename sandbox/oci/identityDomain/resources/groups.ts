@@ -2,8 +2,9 @@ import type { JsonObject } from '../../../identity/json';
 import type { Group } from '../domainState';
 import type { DomainStore } from '../domainStore';
 import { badReference, duplicate } from '../scim/errors';
-import { objects, text } from '../scim/record';
+import { objects, sameName, text } from '../scim/record';
 import type { ScimResource } from '../scim/resource';
+import { searchRules } from '../scim/searchRules';
 
 /** /admin/v1/Groups. Members are users; they are shown when asked for. */
 export const GROUPS: ScimResource<Group> = {
@@ -16,6 +17,7 @@ export const GROUPS: ScimResource<Group> = {
   onRequest: ['members'],
   canonical: ['members', 'displayName'],
   ocidType: 'group',
+  search: searchRules(),
   items: ({ state }) => state.groups,
   setItems: ({ state }, groups) => (state.groups = groups),
   settle,
@@ -35,7 +37,7 @@ export const GROUPS: ScimResource<Group> = {
 
 function settle(sent: JsonObject, existing: Group | undefined, store: DomainStore): JsonObject {
   const displayName = text(sent, 'displayName') ?? '';
-  if (store.state.groups.some((other) => other !== existing && other.displayName === displayName))
+  if (store.state.groups.some((other) => other !== existing && sameName(other.displayName, displayName)))
     throw duplicate('Group', 'displayName');
   const members = objects(sent, 'members').map((member) => {
     const value = text(member, 'value') ?? '';

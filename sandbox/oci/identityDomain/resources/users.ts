@@ -3,8 +3,9 @@ import type { User } from '../domainState';
 import type { DomainStore } from '../domainStore';
 import { duplicate, missingAttributes, ScimError } from '../scim/errors';
 import { valuesAt } from '../scim/attributePath';
-import { objects, text } from '../scim/record';
+import { objects, sameName, text } from '../scim/record';
 import type { ScimResource } from '../scim/resource';
+import { searchRules } from '../scim/searchRules';
 
 /** /admin/v1/Users. */
 export const USERS: ScimResource<User> = {
@@ -17,6 +18,8 @@ export const USERS: ScimResource<User> = {
   onRequest: ['groups'],
   canonical: ['active', 'password', 'emails', 'displayName'],
   ocidType: 'user',
+  // identity/domainsUser.d.ts of `@pulumi/oci`.
+  search: searchRules({ unsearchable: ['description', 'password'] }),
   items: ({ state }) => state.users,
   setItems: ({ state }, users) => (state.users = users),
   settle,
@@ -36,8 +39,8 @@ function settle(sent: JsonObject, existing: User | undefined, { state }: DomainS
       'error.identity.user.primaryEmailNotSpecified',
     );
   const userName = text(sent, 'userName') ?? '';
-  const isTaken = (other: User): boolean => other.userName.toLowerCase() === userName.toLowerCase();
-  if (state.users.some((other) => other !== existing && isTaken(other))) throw duplicate('User', 'userName');
+  if (state.users.some((other) => other !== existing && sameName(other.userName, userName)))
+    throw duplicate('User', 'userName');
   const [given, family] = ['givenName', 'familyName'].map((name) => valuesAt(sent, ['name', name])[0]);
   const formatted = [given, family].filter((part) => part !== undefined).join(' ');
   const password = text(sent, 'password') ?? existing?.password;

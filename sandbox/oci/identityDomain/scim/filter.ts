@@ -1,14 +1,17 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../identity/json';
 import { stepsOf, valuesAt } from './attributePath';
 import { invalidFilter } from './errors';
+import { isExact, isSearchable, type SearchRules } from './searchRules';
 
 type Test = (record: JsonObject) => boolean;
 
 const TOKEN = /\s*(?:("(?:[^"\\]|\\.)*")|([()[\]])|([^\s()[\]"]+))/y;
 
-/** A SCIM filter (RFC 7644 3.4.2.2) as a test. Throws ScimError. */
-export function parseFilter(filter: string): Test {
-  const parser = new FilterParser(tokensOf(filter));
+const NO_RULES: SearchRules = { unsearchable: [], exact: [] };
+
+/** A SCIM filter (RFC 7644 3.4.2.2) as a test. Throws ScimError, also on an attribute that the rules keep from filters. */
+export function parseFilter(filter: string, rules: SearchRules = NO_RULES): Test {
+  const parser = new FilterParser(tokensOf(filter), rules);
   const test = parser.either();
   if (parser.peek() !== undefined) throw invalidFilter(`${parser.peek()} is not expected`);
   return test;
@@ -16,8 +19,13 @@ export function parseFilter(filter: string): Test {
 
 class FilterParser {
   private position = 0;
+  /** The complex attribute whose parts are looked at. */
+  private within: readonly string[] = [];
 
-  constructor(private readonly tokens: readonly string[]) {}
+  constructor(
+    private readonly tokens: readonly string[],
+    private readonly rules: SearchRules,
+  ) {}
 
   peek(): string | undefined {
     return this.tokens[this.position];
@@ -52,19 +60,26 @@ class FilterParser {
 
   private comparison(): Test {
     const steps = stepsOf(this.next());
+    const path = [...this.within, ...steps];
+    // [?] 400: that such an attribute is not searchable is in the schema, not what a filter with it meets.
+    if (!isSearchable(this.rules, path)) throw invalidFilter(`${path.join('.')} is not searchable`);
     if (this.takes('[')) {
+      const outer = this.within;
+      this.within = path;
       const inner = this.either();
+      this.within = outer;
       this.expect(']');
       return (record) => valuesAt(record, steps).some((item) => isJsonObject(item) && inner(item));
     }
     const operator = this.next().toLowerCase();
     if (operator === 'pr') return (record) => valuesAt(record, steps).length > 0;
-    const compare = COMPARISONS[operator];
+    const compare = Object.hasOwn(COMPARISONS, operator) ? COMPARISONS[operator] : undefined;
     if (!compare) throw invalidFilter(`${operator} is no operator`);
-    const wanted = literal(this.next());
-    if (operator === 'ne')
-      return (record) => valuesAt(record, steps).every((value) => compare(value, wanted));
-    return (record) => valuesAt(record, steps).some((value) => compare(primaryOf(value), wanted));
+    const comparable = isExact(this.rules, path) ? (value: Json): Json => value : folded;
+    const wanted = comparable(literal(this.next()));
+    const test = (value: Json): boolean => compare(comparable(primaryOf(value)), wanted);
+    if (operator === 'ne') return (record) => valuesAt(record, steps).every(test);
+    return (record) => valuesAt(record, steps).some(test);
   }
 
   private takes(word: string): boolean {
@@ -109,29 +124,25 @@ function primaryOf(value: Json): Json {
   return isJsonObject(value) && value['value'] !== undefined ? value['value'] : value;
 }
 
-/** [?] texts are compared without case, as SCIM does where an attribute is not caseExact. */
+/** As SCIM compares texts where an attribute is not caseExact. */
 function folded(value: Json): Json {
   return typeof value === 'string' ? value.toLowerCase() : value;
 }
 
 function onText(test: (value: string, wanted: string) => boolean): (value: Json, wanted: Json) => boolean {
-  return (value, wanted) =>
-    typeof value === 'string' &&
-    typeof wanted === 'string' &&
-    test(value.toLowerCase(), wanted.toLowerCase());
+  return (value, wanted) => typeof value === 'string' && typeof wanted === 'string' && test(value, wanted);
 }
 
 function ordered(test: (order: number) => boolean): (value: Json, wanted: Json) => boolean {
-  return (value, wanted) => {
-    const [left, right] = [folded(value), folded(wanted)];
+  return (left, right) => {
     if (typeof left !== typeof right || left === null || right === null) return false;
     return test(left === right ? 0 : left < right ? -1 : 1);
   };
 }
 
 const COMPARISONS: Readonly<Record<string, (value: Json, wanted: Json) => boolean>> = {
-  eq: (value, wanted) => folded(value) === folded(wanted),
-  ne: (value, wanted) => folded(value) !== folded(wanted),
+  eq: (value, wanted) => value === wanted,
+  ne: (value, wanted) => value !== wanted,
   co: onText((value, wanted) => value.includes(wanted)),
   sw: onText((value, wanted) => value.startsWith(wanted)),
   ew: onText((value, wanted) => value.endsWith(wanted)),

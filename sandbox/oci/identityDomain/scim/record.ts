@@ -26,6 +26,11 @@ export function objects(record: JsonObject, name: string): JsonObject[] {
   return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }
 
+/** Whether two values of an attribute that is not caseExact are one, where it must be unique. */
+export function sameName(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
+}
+
 /** Names of attributes do not know case (RFC 7643 2.1). */
 export function memberNamed(object: JsonObject, name: string): string | undefined {
   if (Object.hasOwn(object, name)) return name;

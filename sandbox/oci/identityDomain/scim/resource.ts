@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../identity/json';
 import type { Caller } from '../callers/caller';
 import type { EntityKind } from '../domainState';
 import type { DomainStore } from '../domainStore';
+import type { SearchRules } from './searchRules';
 import type { ScimRecord } from './record';
 
 /** One kind of resource under /admin/v1: what the server makes of it, checks and shows. */
@@ -20,6 +21,8 @@ export interface ScimResource<Item extends ScimRecord> {
   /** Names whose case a PATCH may get wrong while the attribute has no value yet. */
   readonly canonical?: readonly string[];
   readonly ocidType?: string;
+  /** What a filter may look at. */
+  readonly search: SearchRules;
   /** The server adds the extension for tags to `schemas`. */
   readonly isTagged?: boolean;
   items(store: DomainStore): Item[];

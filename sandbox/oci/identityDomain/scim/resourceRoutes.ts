@@ -62,6 +62,7 @@ export function registerResource<Item extends ScimRecord>(
         .map((item) => ({ item, record: shown(item, resource, store, { attributeSets: 'all' }) })),
       request.query,
       ({ item }) => shown(item, resource, store, request.query),
+      resource.search,
     ),
   );
 

@@ -120,12 +120,39 @@ describe('creation', () => {
     await server.createResource('unique', 'unique', ['/scope'], { name: 'unique_name' });
     const statuses = [
       await server.createApp('unique'),
+      await server.createApp('Unique'),
       await server.createApp('other-name', { name: 'unique_name' }),
+      await server.createApp('other-name', { name: 'UNIQUE_name' }),
       // Another cut through the same text.
       await server.createResource('other-audience', 'unique/', ['scope']),
       await server.createResource('same-scope-twice', 'twice/', ['a', 'a']),
     ].map(({ status }) => status);
-    expect(statuses).toEqual([409, 409, 409, 409]);
+    expect(statuses).toEqual([409, 409, 409, 409, 409, 409]);
+    // caseExact is true of a scope.
+    expect((await server.createResource('other-case', 'unique/', ['Scope'])).status).toBe(201);
+  });
+
+  test.each([
+    ['displayName', 125, (value: string) => ({ displayName: value })],
+    ['description', 250, (description: string) => ({ description })],
+    [
+      'scopes.description',
+      250,
+      (description: string) => ({
+        audience: `${description.length}/`,
+        scopes: [{ value: 'a', description }],
+      }),
+    ],
+  ])('%s has %i characters at most', async (attribute, limit, members) => {
+    const create = (length: number) =>
+      server.createApp(`lengths ${attribute} ${length}`, members('x'.repeat(length)));
+    expect((await create(limit)).status).toBe(201);
+    const refused = await create(limit + 1);
+    expect([refused.status, messageId(refused)]).toEqual([
+      400,
+      'error.common.validation.stringExceedsMaxLimit',
+    ]);
+    expect(refused.body['detail']).toContain(attribute);
   });
 });
 
@@ -252,8 +279,11 @@ describe('lists', () => {
     ['description co "i (1"', ['listed one']],
     ['scopes.fqs eq "listed/two/x" or displayName eq "listed one"', ['listed one', 'listed two']],
     ['scopes[value eq "x" and fqs sw "listed"]', ['listed two']],
-    ['displayName sw "listed" and accessTokenExpiry gt 3600', []],
-    ['displayName sw "listed" and accessTokenExpiry le 3600', ['listed one', 'listed two']],
+    ['displayName sw "listed" and meta.created gt "2999"', []],
+    ['displayName sw "LISTED" and meta.created le "2999"', ['listed one', 'listed two']],
+    ['scopes.fqs eq "Listed/one"', []],
+    ['scopes[value eq "X"]', []],
+    ['scopes eq "x"', ['listed two']],
     ['displayName ew "two" and displayName ne "listed one"', ['listed two']],
   ])('by the filter %s', async (text, expected) => {
     expect(names(await filter(text))).toEqual(expected);
@@ -266,6 +296,12 @@ describe('lists', () => {
     'displayName like "x"',
     '(active eq true',
     'a eq "',
+    'displayName constructor "x"',
+    'audience eq "listed/"',
+    'accessTokenExpiry gt 3600',
+    'not (ClientSecret sw "idcscs")',
+    'scopes[description pr]',
+    'meta.location pr',
   ])('the filter %s is refused', async (text) => {
     expect((await filter(text)).status).toBe(400);
   });

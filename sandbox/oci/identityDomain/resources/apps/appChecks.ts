@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../../identity/json';
 import type { App } from '../../domainState';
 import type { DomainStore } from '../../domainStore';
-import { duplicate, invalidValue, missingAttributes } from '../../scim/errors';
-import { text, textList } from '../../scim/record';
+import { duplicate, invalidValue, missingAttributes, tooLong } from '../../scim/errors';
+import { objects, sameName, text, textList } from '../../scim/record';
 
 export const GRANT_TYPES = [
   'client_credentials',
@@ -35,6 +35,9 @@ const BOOLEANS = [
 const LIFETIMES = ['accessTokenExpiry', 'refreshTokenExpiry'];
 const SHORTEST_S = 60;
 const LONGEST_S = 365 * 24 * 60 * 60;
+/** Characters (docs.oracle.com, "Adding a Confidential Application"). */
+const LONGEST_NAME = 125;
+const LONGEST_DESCRIPTION = 250;
 const CLIENT_ID = /^[A-Za-z0-9_]+$/;
 
 /** What can be said of one app alone. Throws ScimError 400. */
@@ -53,7 +56,17 @@ export function checkAppValues(app: JsonObject): void {
       throw invalidValue(name, `${SHORTEST_S} to ${LONGEST_S} seconds`);
   }
   if (!CLIENT_ID.test(text(app, 'name') ?? '')) throw invalidValue('name', 'letters, digits and underscores');
+  checkLengths(app);
   checkRedirects(app);
+}
+
+function checkLengths(app: JsonObject): void {
+  if ((text(app, 'displayName') ?? '').length > LONGEST_NAME) throw tooLong('displayName', LONGEST_NAME);
+  if ((text(app, 'description') ?? '').length > LONGEST_DESCRIPTION)
+    throw tooLong('description', LONGEST_DESCRIPTION);
+  for (const scope of objects(app, 'scopes'))
+    if ((text(scope, 'description') ?? '').length > LONGEST_DESCRIPTION)
+      throw tooLong('scopes.description', LONGEST_DESCRIPTION);
 }
 
 /** Needed by apps that take part in flows with a user; `http:` has to be allowed (facts/oci-iam.md 3). */
@@ -72,9 +85,9 @@ function checkRedirects(app: JsonObject): void {
 /** What can only be said beside the other apps of the domain. Throws ScimError 409. */
 export function checkUnique(app: App, existing: App | undefined, store: DomainStore): void {
   const others = store.state.apps.filter((other) => other !== existing);
-  if (others.some(({ displayName }) => displayName === app.displayName))
+  if (others.some(({ displayName }) => sameName(displayName, app.displayName)))
     throw duplicate('App', 'displayName');
-  if (others.some(({ name }) => name === app.name)) throw duplicate('App', 'name');
+  if (others.some(({ name }) => sameName(name, app.name))) throw duplicate('App', 'name');
   const own = app.scopes.map(({ fqs }) => fqs);
   const taken = new Set(others.flatMap(({ scopes }) => scopes.map(({ fqs }) => fqs)));
   // [?] 409 also for a fully qualified scope; that it is unique in the domain is documented.

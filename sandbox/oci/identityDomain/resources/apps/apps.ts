@@ -7,6 +7,7 @@ import { objects, text } from '../../scim/record';
 import type { ScimResource } from '../../scim/resource';
 import { checkAppValues, checkUnique } from './appChecks';
 import { appDefaults, TEMPLATES } from './appDefaults';
+import { APP_SEARCH } from './appSearch';
 
 /** /admin/v1/Apps (facts/oci-iam.md 1.3). */
 export const APPS: ScimResource<App> = {
@@ -20,6 +21,7 @@ export const APPS: ScimResource<App> = {
   canonical: ['active', 'scopes', 'allowedScopes', 'redirectUris', 'audience', 'description'],
   ocidType: 'domainapp',
   isTagged: true,
+  search: APP_SEARCH,
   items: ({ state }) => state.apps,
   setItems: ({ state }, apps) => (state.apps = apps),
   settle,
