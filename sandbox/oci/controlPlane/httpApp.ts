@@ -1,12 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Faults } from '../../identity/faults';
+import { type Faults, retryAfter } from '../../identity/faults';
 import { clientFault, createProviderApp, pathOf, type ProviderLog } from '../../identity/httpApp';
 import { isJsonObject, type JsonObject, parsedJson } from '../../identity/json';
 import type { RequestCounter } from '../../identity/statistics';
 import { verifyRequestSignature } from '../requestSignature';
 import type { Signers } from '../signers';
-import { invalidParameter, notAuthenticated, notFound, refusalOf, ServiceError } from './serviceError';
+import {
+  invalidParameter,
+  notAuthenticated,
+  notAuthorizedOrNotFound,
+  notFound,
+  refusalOf,
+  ServiceError,
+} from './serviceError';
 
 /** Of both services: identity (domains) and database. */
 export const API_PREFIX = '/20160918';
@@ -22,7 +29,7 @@ export interface HttpAppOptions {
   readonly log: ProviderLog;
 }
 
-/** Fastify with OCI's manners: signed requests only, `{code, message}` bodies, opc-request-id, injected refusals. */
+/** Fastify with OCI's manners: signed requests only, of whoever has the right, `{code, message}` bodies, opc-request-id, injected refusals. */
 export function createHttpApp({ signers, faults, counter, clock, log }: HttpAppOptions): FastifyInstance {
   const app = createProviderApp(
     faults,
@@ -30,7 +37,7 @@ export function createHttpApp({ signers, faults, counter, clock, log }: HttpAppO
     {
       options: { forceCloseConnections: true, routerOptions: { maxParamLength: MAX_OCID_LENGTH } },
       admits: () => true,
-      refuse: ({ status }) => ({ headers: {}, body: refusalOf(status).body() }),
+      refuse: (refusal) => ({ headers: retryAfter(refusal), body: refusalOf(refusal.status).body() }),
       headers: (_path, request) => ({
         'opc-request-id': headerOf(request, 'opc-request-id') ?? randomBytes(16).toString('hex'),
       }),
@@ -51,6 +58,11 @@ export function createHttpApp({ signers, faults, counter, clock, log }: HttpAppO
     if (!verdict.valid) {
       log(`${request.method} ${pathOf(request)}: not authenticated: ${verdict.reason}`);
       throw notAuthenticated();
+    }
+    const user = signers.find(verdict.keyId);
+    if (request.method !== 'GET' && user?.tenancyRight !== 'manage') {
+      log(`${request.method} ${pathOf(request)}: not authorized: ${user?.name ?? 'nobody'} may only read`);
+      throw notAuthorizedOrNotFound();
     }
     request.body = parsed(body);
   });

@@ -195,7 +195,7 @@ export class Signer {
   ) {
     const { userId: id, publicKey } = account;
     const name = isDomainAdministrator ? 'operator' : 'reader';
-    this.user = { id, name, publicKey, isDomainAdministrator };
+    this.user = { id, name, publicKey, isDomainAdministrator, tenancyRight: 'read' };
     this.keyId = keyIdOf(account);
   }
 

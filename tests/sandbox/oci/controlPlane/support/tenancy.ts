@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -23,6 +23,7 @@ export class Tenancy {
   private readonly watchers = new Set<() => void>();
   controlPlane!: ControlPlane;
   domains!: Domains;
+  signers!: TenancySigners;
   client!: OciClient;
 
   private constructor(
@@ -45,6 +46,7 @@ export class Tenancy {
     const log = (line: string): void => void this.log.push(line);
     const { operator, tls, folder } = this;
     const signers = new TenancySigners(operator, folder);
+    this.signers = signers;
     this.domains = await startDomains({
       folder,
       tls,
@@ -74,6 +76,13 @@ export class Tenancy {
     await this.controlPlane.close();
     await this.domains.close();
     await this.start(state, port);
+  }
+
+  /** Somebody of the same tenancy who may look and not touch. */
+  async reader(): Promise<OciClient> {
+    const { userId, fingerprint, privateKeyPath } = await this.signers.reader();
+    const privateKeyPem = readFileSync(privateKeyPath, 'utf8');
+    return new OciClient(this.controlPlane.url, { ...this.operator, userId, fingerprint, privateKeyPem });
   }
 
   newDatabase(changes: Body = {}): Body {
