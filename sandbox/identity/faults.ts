@@ -13,8 +13,18 @@ export interface Refusal {
   readonly times: number;
   /** True: the request is served, then answered as if it had failed. Only a request that succeeded counts. */
   readonly afterWrite?: boolean;
-  /** Seconds until the caller may come again, default 1: X-RateLimit-Reset of Auth0, Retry-After of an identity domain. */
+  /** Seconds until the caller may come again, default 1: X-RateLimit-Reset of Auth0, Retry-After of an identity domain and of OCI's control plane. */
   readonly resetSeconds?: number;
+}
+
+const DEFAULT_RESET_S = 1;
+
+/** The header of a refusal that says when to come again. */
+export function retryAfter({
+  status,
+  resetSeconds = DEFAULT_RESET_S,
+}: Pick<Refusal, 'status' | 'resetSeconds'>): Record<string, string> {
+  return status === 429 || status === 503 ? { 'retry-after': String(resetSeconds) } : {};
 }
 
 interface PlannedRefusal {

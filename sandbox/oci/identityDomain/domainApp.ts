@@ -1,5 +1,6 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance } from 'fastify';
+import { retryAfter } from '../../identity/faults';
 import { clientFault, createProviderApp, type KnownError, type ProviderLog } from '../../identity/httpApp';
 import type { JsonObject } from '../../identity/json';
 import { OAuthError } from '../../identity/oauthError';
@@ -26,7 +27,6 @@ import { registerUserinfo } from './tokens/userinfo';
 
 const ADMIN_PREFIX = '/admin/v1';
 const OAUTH_PREFIX = '/oauth2/v1/';
-const DEFAULT_RESET_S = 1;
 
 /** Everything that a domain serves. */
 export async function createDomainApp(
@@ -40,10 +40,7 @@ export async function createDomainApp(
     counter,
     {
       admits: (path) => path.startsWith('/.well-known/') || rateLimit.admits(),
-      refuse: ({ status, resetSeconds = DEFAULT_RESET_S }, path) => ({
-        headers: status === 429 || status === 503 ? { 'retry-after': String(resetSeconds) } : {},
-        body: refusalBody(status, path),
-      }),
+      refuse: (refusal, path) => ({ headers: retryAfter(refusal), body: refusalBody(refusal.status, path) }),
       headers: () => ({}),
       known: knownError,
       unknownRoute: (path) => new ScimError(404, `${path} does not exist.`), // [?] body

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '../../../identity/json';
-import { invalidParameter, notOfferedToAlwaysFree, notPlayed } from '../serviceError';
+import { invalidParameter, notOfferedToAlwaysFree, notPlayed, type ServiceError } from '../serviceError';
 import { checkAdminPassword } from './adminPassword';
 import { checkCommonRules } from './detailRules';
 import { checkTypes } from './detailTypes';
@@ -36,6 +36,10 @@ export interface Change {
   readonly adminPassword: string | undefined;
 }
 
+export function movingNotPlayed(): ServiceError {
+  return notPlayed('moving a database to another compartment');
+}
+
 /** What an update makes of a database. Throws ServiceError on one that the service refuses. */
 export function changedDetails(before: Details, body: JsonObject): Change {
   checkTypes(body);
@@ -51,7 +55,7 @@ export function changedDetails(before: Details, body: JsonObject): Change {
       (given[name] !== null || name === 'whitelistedIps') && !isDeepStrictEqual(given[name], before[name]),
   );
 
-  if (changed.includes('compartmentId')) throw notPlayed('moving a database to another compartment');
+  if (changed.includes('compartmentId')) throw movingNotPlayed();
   if (changed.includes('dbName')) throw notPlayed('renaming a database');
   if (changed.includes('dbVersion')) throw notPlayed('upgrading a database');
   if (changed.includes('isFreeTier')) throw notPlayed('changing isFreeTier');

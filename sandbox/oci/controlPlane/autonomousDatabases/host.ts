@@ -6,6 +6,7 @@ import type { Flavour } from '../../../oracle/releases';
 import type { Meeting, TnsServer } from '../../../oracle/tns/server';
 import type { StateFolder } from '../../../state/folder';
 import type { IssuedCertificate } from '../../../tls/authority';
+import { uniquePart } from '../../ocid';
 import { isAdmitted } from './accessList';
 import { services } from './connectionStrings';
 import type { AutonomousDatabaseRecord, Ports } from './record';
@@ -113,7 +114,7 @@ export class AutonomousDatabaseHost {
   }
 
   private file({ id }: AutonomousDatabaseRecord): string {
-    return join(this.options.folder.autonomousDatabases, `${id.slice(id.lastIndexOf('.') + 1)}.sqlite`);
+    return join(this.options.folder.autonomousDatabases, `${uniquePart(id)}.sqlite`);
   }
 }
 

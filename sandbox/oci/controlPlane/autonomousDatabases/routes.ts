@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../identity/json';
 import { API_PREFIX, bodyOf, headerOf } from '../httpApp';
 import type { RetryTokens } from '../retryTokens';
 import { incorrectState, invalidParameter, missingParameter, notAuthorizedOrNotFound } from '../serviceError';
+import { movingNotPlayed } from './detailChanges';
 import type { AutonomousDatabaseLifecycle } from './lifecycle';
 import { presentAutonomousDatabase } from './presentation';
 import type { AutonomousDatabaseRecord } from './record';
@@ -70,6 +71,14 @@ export function registerAutonomousDatabases(app: FastifyInstance, options: Route
     const record = lifecycle.find(params.id);
     lifecycle.start(record);
     return presentAutonomousDatabase(record);
+  });
+
+  app.post<ById>(`${path}/:id/actions/changeCompartment`, (request) => {
+    lifecycle.find(request.params.id);
+    const { compartmentId } = bodyOf(request);
+    if (typeof compartmentId !== 'string') throw missingParameter('Missing compartmentId');
+    requireCompartment(compartmentId);
+    throw movingNotPlayed();
   });
 
   app.post<ById>(`${path}/:id/actions/generateWallet`, async (request, reply) => {

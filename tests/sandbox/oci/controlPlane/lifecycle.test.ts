@@ -104,3 +104,20 @@ test('no password is in the log or in the state', async () => {
     expect(text).not.toContain(PASSWORD);
   expect(existsSync(tenancy.folder.path)).toBe(true);
 });
+
+test('what the service does and the sandbox does not is refused as such', async () => {
+  const { body } = await tenancy.create();
+  const act = (id: unknown, sent: Record<string, unknown>) =>
+    tenancy.client.call('POST', `autonomousDatabases/${String(id)}/actions/changeCompartment`, sent);
+  const { tenancyId } = tenancy.operator;
+  expect(await act(body['id'], { compartmentId: tenancyId })).toMatchObject({
+    status: 501,
+    body: { message: expect.stringContaining('moving a database to another compartment') },
+  });
+  expect((await act(body['id'], {})).status).toBe(400);
+  expect((await act(body['id'], { compartmentId: 'ocid1.compartment.oc1..elsewhere' })).body['code']).toBe(
+    'NotAuthorizedOrNotFound',
+  );
+  expect((await act('ocid1.autonomousdatabase.oc1..nothing', { compartmentId: tenancyId })).status).toBe(404);
+  await tenancy.until(body['id'], 'AVAILABLE');
+});

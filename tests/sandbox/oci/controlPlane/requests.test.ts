@@ -55,11 +55,14 @@ test('what is not there, and what is not the operator’s', async () => {
 test('refusals that were asked for: before a request is served, and after', async () => {
   const { faults, statistics } = tenancy.controlPlane;
   const path = `autonomousDatabases?compartmentId=${tenancy.operator.compartmentId}`;
-  faults.plan({ status: 429, times: 1 });
+  faults.plan({ status: 429, times: 1, resetSeconds: 7 });
   expect(await tenancy.client.call('GET', path)).toMatchObject({
     status: 429,
+    headers: { 'retry-after': '7' },
     body: { code: 'TooManyRequests' },
   });
+  faults.plan({ status: 500, times: 1 });
+  expect((await tenancy.client.call('GET', path)).headers['retry-after']).toBeUndefined();
   faults.plan({ status: 500, times: 1, afterWrite: true, match: { method: 'POST' } });
   const token = { 'opc-retry-token': 'again' };
   const send = () => tenancy.client.call('POST', 'autonomousDatabases', tenancy.newDatabase(), token);
