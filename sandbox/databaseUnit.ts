@@ -1,7 +1,7 @@
 import { CallFaults } from './oracle/callFaults';
 import { createOracleDatabase, type OracleDatabase, type UserOptions } from './oracle/oracleDatabase';
 import { installOrds } from './oracle/packages/ords/installOrds';
-import type { OrdsOptions } from './oracle/packages/ords/options';
+import { completeOrdsOptions, type OrdsOptions } from './oracle/packages/ords/options';
 import type { Flavour } from './oracle/releases';
 import { startTnsServer, type TnsServer, type TnsTlsOptions } from './oracle/tns/server';
 import { startOrdsGateway, type OrdsGateway, type OrdsGatewayOptions } from './ords/gateway';
@@ -86,7 +86,8 @@ export async function startDatabaseUnit(options: DatabaseUnitOptions): Promise<D
     }
 
     const { onTaken, ...place } = options.gateway;
-    const gateway = await startOrdsGateway({ database, host, ...place, log }).catch(onTaken);
+    const { version } = completeOrdsOptions(options.ords);
+    const gateway = await startOrdsGateway({ database, host, version, ...place, log }).catch(onTaken);
     closers.push(() => gateway.close());
     return {
       database,

@@ -2,6 +2,7 @@ import type { Auth0Control } from '../auth0/control';
 import type { Auth0Tenant } from '../auth0/tenant';
 import type { JsonObject } from '../identity/json';
 import { ociActions } from './ociActions';
+import { ordsActions } from './ordsActions';
 import type { ControlPlane } from '../oci/controlPlane/controlPlane';
 import type { StoredProcedure } from '../oracle/dictionary/storedProcedure';
 import type { EntraTenant } from '../entra/tenant';
@@ -97,7 +98,9 @@ function databaseActions({ database, listeners, callFaults }: ControlParts): Rec
     },
     'database/start': () => meet('accept').then(() => undefined),
     'database/account': async ({ user, status }) => {
-      const change = ACCOUNT_CHANGES[String(status)];
+      const change = Object.hasOwn(ACCOUNT_CHANGES, String(status))
+        ? ACCOUNT_CHANGES[String(status)]
+        : undefined;
       if (change === undefined) throw new RangeError(`status: ${Object.keys(ACCOUNT_CHANGES).join(', ')}`);
       const session = database.systemSession();
       try {
@@ -122,16 +125,6 @@ function databaseActions({ database, listeners, callFaults }: ControlParts): Rec
       callFaults.clear();
     },
     'database/addStoredProcedure': (args) => database.addStoredProcedure(args as unknown as StoredProcedure),
-  };
-}
-
-function ordsActions(gateway: OrdsGateway): Record<string, Action> {
-  const atStart = { ...gateway.settings };
-  return {
-    'ords/settings': (args) => Object.assign(gateway.settings, args),
-    'ords/resetSettings': () => Object.assign(gateway.settings, atStart),
-    'ords/clearKeys': () => gateway.clearKeys(),
-    'ords/reload': () => gateway.reload(),
   };
 }
 

@@ -26,6 +26,8 @@ export interface OrdsGatewayOptions {
   readonly settings?: Partial<GatewaySettings>;
   /** A configuration directory of ORDS, whose pools are obeyed; read at the start and by `reload`. Default none. */
   readonly configDirectory?: string;
+  /** The ORDS release that is played, as ORDS.INSTALLED_VERSION answers; default the newest. */
+  readonly version?: string;
   /** False: every request is answered 403, as an access control list in front of ORDS does. Default: all are let in. */
   readonly admits?: () => boolean;
   /** Told in one line why a request was refused or failed; never a token. */
@@ -56,9 +58,9 @@ const BODY_LIMIT = 16 * 1024 * 1024;
 /** Starts the ORDS stand-in over HTTPS. It answers from committed metadata only and caches none of it. */
 export async function startOrdsGateway(options: OrdsGatewayOptions): Promise<OrdsGateway> {
   const { database, host = '127.0.0.1', clock = Date.now, log } = options;
-  const settings: GatewaySettings = { ...defaultSettings(), ...options.settings };
+  const settings: GatewaySettings = { ...defaultSettings(options.version), ...options.settings };
   const readConfiguration = (): Pools =>
-    options.configDirectory === undefined ? new Map() : readPools(options.configDirectory);
+    options.configDirectory === undefined ? new Map() : readPools(options.configDirectory, options.version);
   let pools = readConfiguration();
   const jwks = new JwksCache(settings, options.ca, clock);
   const statistics: GatewayStatistics = {

@@ -50,12 +50,13 @@ export async function processRequest(request: IncomingRequest, around: Surroundi
   const route = schema?.enabled === true ? resolveRoute(schema, path) : undefined;
   if (schema === undefined || route === undefined) throw failed(STATUS.NOT_FOUND);
 
+  const settings = { ...around.settings, ...pools.get(url.pool ?? DEFAULT_POOL) };
   const admission = await admit(
     schema,
-    coveringPrivileges(schema, route.module, path),
+    coveringPrivileges(schema, route, path, settings),
     bearerToken(request.headers.authorization),
     around.jwks,
-    { ...around.settings, ...pools.get(url.pool ?? DEFAULT_POOL) },
+    settings,
     around.clock(),
   );
   if (!admission.admitted) {

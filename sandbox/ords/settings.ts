@@ -1,3 +1,5 @@
+import { gatewayRelease } from './release';
+
 /**
  * The gateway's behaviour, changeable while it runs. Names in brackets are ORDS's own settings (facts/ords.md 9);
  * the others choose between answers on which the sources disagree or are silent.
@@ -41,17 +43,20 @@ export interface GatewaySettings {
   acceptMissingKeyId: boolean;
   /** Accept `scp` (or `scope`) as an array. No source. */
   acceptScopeArray: boolean;
-  /** Take "" and [] at the role claim for "no roles" (announced for 25.2); false refuses the token (25.1). */
+  /** Take "" and [] at the role claim for "no roles" (from 25.2); false refuses the token (25.1). Default by the release. */
   acceptEmptyRoleClaim: boolean;
   /** In scope mode a privilege's roles are ignored, or a scope token lacks them like any other role. No source. */
   rolesInScopeMode: 'ignored' | 'required';
   /** A URL under several privileges: all must be met, or any one. No source. */
   severalPrivileges: 'all' | 'any';
+  /** A privilege's pattern `/a/*` covers a template at `/a`, or only what is below it (`/a/` is). No source. */
+  wildcardCoversItsRoot: boolean;
   /** [error.responseFormat] */
   errorResponseFormat: 'auto' | 'json' | 'html';
 }
 
-export function defaultSettings(): GatewaySettings {
+/** Of the release with this version; default the newest. */
+export function defaultSettings(version?: string): GatewaySettings {
   return {
     jwtProfileEnabled: true,
     jwtProfileMode: 'SCHEMA',
@@ -73,9 +78,10 @@ export function defaultSettings(): GatewaySettings {
     acceptOtherTypes: false,
     acceptMissingKeyId: false,
     acceptScopeArray: false,
-    acceptEmptyRoleClaim: true,
+    acceptEmptyRoleClaim: gatewayRelease(version).acceptsEmptyRoleClaim,
     rolesInScopeMode: 'ignored',
     severalPrivileges: 'all',
+    wildcardCoversItsRoot: true,
     errorResponseFormat: 'auto',
   };
 }

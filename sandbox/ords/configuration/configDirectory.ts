@@ -13,11 +13,11 @@ export type Pools = ReadonlyMap<string, Partial<GatewaySettings>>;
 
 /**
  * Reads `databases/<pool>/pool.xml` of a configuration directory of ORDS (facts/ords.md 11); a folder without that file is no
- * pool. What may stand for all pools in `global/` has no source for these settings and is not read.
+ * pool, and a setting that the release does not know yet is passed over. What may stand for all pools in `global/` has no source for these settings and is not read.
  *
  * @throws SandboxError `sandbox.ords_config.missing`, `sandbox.ords_config.pool`
  */
-export function readPools(directory: string): Pools {
+export function readPools(directory: string, version?: string): Pools {
   if (!existsSync(directory))
     throw new SandboxError(
       'sandbox.ords_config.missing',
@@ -29,14 +29,14 @@ export function readPools(directory: string): Pools {
   if (!existsSync(databases)) return pools;
   for (const pool of readdirSync(databases)) {
     const file = join(databases, pool, 'pool.xml');
-    if (existsSync(file)) pools.set(pool, readPool(file));
+    if (existsSync(file)) pools.set(pool, readPool(file, version));
   }
   return pools;
 }
 
-function readPool(file: string): Partial<GatewaySettings> {
+function readPool(file: string, version: string | undefined): Partial<GatewaySettings> {
   try {
-    return poolSettings(readPropertiesXml(readFileSync(file, 'utf8')));
+    return poolSettings(readPropertiesXml(readFileSync(file, 'utf8')), version);
   } catch (error) {
     throw new SandboxError(
       'sandbox.ords_config.pool',

@@ -1,3 +1,4 @@
+import { gatewayRelease, type GatewayRelease } from '../release';
 import type { GatewaySettings } from '../settings';
 
 type Read = (value: string) => Partial<GatewaySettings>;
@@ -27,14 +28,31 @@ const KNOWN: Readonly<Record<string, Read>> = {
   'security.jwt.allowed.age': (value) => ({ allowedAge: seconds(value) }),
 };
 
+/** Settings that came with a release; the others are in all of them. */
+const SINCE: Readonly<Record<string, keyof GatewayRelease>> = {
+  'security.jwt.profile.mode': 'hasPoolMode',
+  'security.jwt.profile.issuer': 'hasPoolMode',
+  'security.jwt.profile.audience': 'hasPoolMode',
+  'security.jwt.profile.jwk.url': 'hasPoolMode',
+  'security.jwt.profile.role.claim.name': 'hasPoolMode',
+  'security.jwt.profile.allowed.roles': 'hasAllowedLists',
+  'security.jwks.allowed.urls': 'hasAllowedLists',
+};
+
 /**
  * What a pool's settings change of the gateway's own. What ORDS does with a value that it cannot read has no source: here it
  * is an error that names the setting.
  */
-export function poolSettings(settings: ReadonlyMap<string, string>): Partial<GatewaySettings> {
+export function poolSettings(
+  settings: ReadonlyMap<string, string>,
+  version?: string,
+): Partial<GatewaySettings> {
+  const release = gatewayRelease(version);
   const result: Partial<GatewaySettings> = {};
   for (const [name, value] of settings) {
     if (!Object.hasOwn(KNOWN, name)) continue;
+    const since = SINCE[name];
+    if (since !== undefined && !release[since]) continue;
     try {
       Object.assign(result, KNOWN[name]?.(value));
     } catch (error) {

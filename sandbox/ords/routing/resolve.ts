@@ -1,4 +1,5 @@
 import type { ModuleMetadata, PrivilegeMetadata, SchemaMetadata, TemplateMetadata } from '../metadata/model';
+import type { GatewaySettings } from '../settings';
 import { segmentsOf, type RequestPath } from './path';
 import { patternCovers } from './privilegePattern';
 import { compareMatches, matchTemplate } from './template';
@@ -29,15 +30,22 @@ export function resolveRoute(schema: SchemaMetadata, path: RequestPath): Route |
   return found[0]?.route;
 }
 
-/** The privileges that cover a URL: through its module, or through a pattern (facts/ords.md 4). Methods do not matter. */
+/**
+ * The privileges that cover a URL: through its module, or through a pattern (facts/ords.md 4). Methods do not matter, nor does the
+ * slash at the end of a request: a template that is written with one, as a module's root is, stands below a pattern's root.
+ */
 export function coveringPrivileges(
   schema: SchemaMetadata,
-  module: ModuleMetadata,
+  { module, template }: Pick<Route, 'module' | 'template'>,
   path: RequestPath,
+  settings: Pick<GatewaySettings, 'wildcardCoversItsRoot'>,
 ): readonly PrivilegeMetadata[] {
+  const { parts, trailingSlash } = template.route;
+  const isBelowRoot = trailingSlash || parts.length === 0;
+  const rules = { wildcardCoversItsRoot: settings.wildcardCoversItsRoot || isBelowRoot };
   return schema.privileges.filter(
     (privilege) =>
       privilege.moduleIds.includes(module.id) ||
-      privilege.patterns.some((pattern) => patternCovers(pattern, path.segments)),
+      privilege.patterns.some((pattern) => patternCovers(pattern, path.segments, rules)),
   );
 }

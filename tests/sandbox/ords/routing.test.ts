@@ -94,6 +94,39 @@ describe('privileges', () => {
     expect(patternCovers(pattern, path(text).segments)).toBe(expected);
   });
 
+  // No source says whether the path in front of `/*` is under it, so both are played.
+  test.each([
+    ['/*', '/', true, true],
+    ['/a/*', '/a/b', true, true],
+    ['/a/*', '/a', true, false],
+    ['/a/*', '/a%2F', true, true],
+    ['/a', '/a', true, true],
+    ['/a/*/*', '/a', false, false],
+  ])('%s over %s: %s, or %s where a wildcard needs more than its root', (pattern, text, covers, strictly) => {
+    const { segments } = path(text);
+    expect(patternCovers(pattern, segments, { wildcardCoversItsRoot: true })).toBe(covers);
+    expect(patternCovers(pattern, segments, { wildcardCoversItsRoot: false })).toBe(strictly);
+  });
+
+  test('what is written with a slash at its end is below the root, in every spelling of its URL', () => {
+    const metadata = schema({ hr: { base: 'hr/', templates: ['.', 'employees/', 'reports'] } }, [
+      privilege('p', ['/hr/*', '/hr/employees/*', '/hr/reports/*'], []),
+      privilege('q', ['/hr/employees/*', '/hr/reports/*'], []),
+    ]);
+    const covering = (text: string, wildcardCoversItsRoot: boolean) => {
+      const route = resolveRoute(metadata, path(text));
+      if (route === undefined) throw new Error('no route');
+      const settings = { wildcardCoversItsRoot };
+      return coveringPrivileges(metadata, route, path(text), settings).map((entry) => entry.name);
+    };
+    for (const text of ['/hr', '/hr/', '/hr//']) expect(covering(text, false)).toEqual(['p']);
+    for (const text of ['/hr/employees', '/hr/employees/']) expect(covering(text, false)).toEqual(['p', 'q']);
+    for (const text of ['/hr/reports', '/hr/reports/']) {
+      expect(covering(text, false)).toEqual(['p']);
+      expect(covering(text, true)).toEqual(['p', 'q']);
+    }
+  });
+
   const privilege = (name: string, patterns: string[], moduleIds: number[]) => ({
     name,
     roles: [],
@@ -109,7 +142,8 @@ describe('privileges', () => {
     const covering = (text: string) => {
       const route = resolveRoute(metadata, path(text));
       if (route === undefined) throw new Error('no route');
-      return coveringPrivileges(metadata, route.module, path(text)).map((entry) => entry.name);
+      const settings = { wildcardCoversItsRoot: true };
+      return coveringPrivileges(metadata, route, path(text), settings).map((entry) => entry.name);
     };
     expect(covering('/hr/x')).toEqual(['byModule']);
     expect(covering('/hr/secret')).toEqual(['byModule', 'byPattern']);

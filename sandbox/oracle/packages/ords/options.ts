@@ -29,8 +29,10 @@ export interface OrdsOptions {
 
 export type CompleteOrdsOptions = Required<OrdsOptions>;
 
+export const NEWEST_RELEASE = '26.2.2.r2041619';
+
 export function completeOrdsOptions(options: OrdsOptions = {}): CompleteOrdsOptions {
-  const version = options.version ?? '26.2.2.r2041619';
+  const version = options.version ?? NEWEST_RELEASE;
   return {
     version,
     status: 'VALID',
@@ -47,7 +49,8 @@ export function completeOrdsOptions(options: OrdsOptions = {}): CompleteOrdsOpti
   };
 }
 
-function isAtLeast(version: string, [major, minor]: readonly [number, number]): boolean {
+/** Whether a version such as `26.2.2.r2041619` is of this release or a later one. */
+export function isAtLeast(version: string, [major, minor]: readonly [number, number]): boolean {
   const [ownMajor = 0, ownMinor = 0] = version.split('.').map(Number);
   return ownMajor > major || (ownMajor === major && ownMinor >= minor);
 }

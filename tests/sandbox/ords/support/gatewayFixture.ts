@@ -28,7 +28,7 @@ export class GatewayFixture {
     readonly log: string[],
   ) {}
 
-  static async start(configDirectory?: string): Promise<GatewayFixture> {
+  static async start(configDirectory?: string, version?: string): Promise<GatewayFixture> {
     const { authority, tls, key } = await (shared ??= makeKeys());
     const oracle = await FakeOracle.create(['DEMO', 'OTHER']);
     installOrds(oracle);
@@ -40,6 +40,7 @@ export class GatewayFixture {
       tls,
       ca: authority.certificatePem,
       ...(configDirectory !== undefined && { configDirectory }),
+      ...(version !== undefined && { version }),
       log: (line) => log.push(line),
     });
     const client = new Client(gateway.url, authority.certificatePem);
