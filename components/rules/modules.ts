@@ -148,6 +148,7 @@ function checkUnprotected({ scopes, modules }: Coverage): Problem[] {
   });
 }
 
+/** `/a/*` covers what is at `/a/` and below; that it covers `/a` has no source, and no URL of a module at `/a/` is `/a`. */
 function coversWhole(pattern: string, basePath: string): boolean {
   if (!pattern.endsWith('/*')) return false;
   const base = `/${basePath.replace(/^\/+|\/+$/g, '')}/`;

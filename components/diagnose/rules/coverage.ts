@@ -7,6 +7,8 @@ interface TemplatePath {
   readonly segments: readonly Segment[];
   /** Ends in `:name*`: one segment more, or many. */
   readonly openEnded: boolean;
+  /** Written with a slash at its end, as a module's root is. */
+  readonly endsInSlash: boolean;
 }
 
 /** Slashes at the ends do not count: `/alpha_v1/` and `hr/` are both seen (facts/ords.md 4). */
@@ -14,9 +16,13 @@ export function segmentsOf(path: string): string[] {
   return path.split('/').filter((segment) => segment !== '');
 }
 
-/** Whether a pattern, relative to the schema alias (facts/ords.md 4), covers a path. */
+/** Whether a pattern, relative to the schema alias (facts/ords.md 4), may cover a path: which of the two, `/a` or `/a/`, is not told. */
 export function patternCoversPath(pattern: string, path: readonly string[]): boolean {
-  return coversAll(pattern, { segments: path.map((text) => ({ text })), openEnded: false });
+  return coversAll(pattern, {
+    segments: path.map((text) => ({ text })),
+    openEnded: false,
+    endsInSlash: true,
+  });
 }
 
 /** Whether a pattern covers every URL of a template. */
@@ -66,15 +72,21 @@ function templatePath(module: ModuleFacts, template: string): TemplatePath {
   const segments = (openEnded ? own.slice(0, -1) : own).map((text): Segment =>
     /^:|^\{.*\}$/.test(text) ? 'variable' : { text },
   );
-  return { segments: [...segmentsOf(module.basePath).map((text) => ({ text })), ...segments], openEnded };
+  return {
+    segments: [...segmentsOf(module.basePath).map((text) => ({ text })), ...segments],
+    openEnded,
+    endsInSlash: own.length === 0 || template.endsWith('/'),
+  };
 }
 
-/** `/a/*` covers `/a` too: unsure, but then nothing more than the bare prefix would be open. */
+/** `/a/*` does not cover `/a`, for no source says that it does; `/*` is the whole schema. */
 function coversAll(pattern: string, path: TemplatePath): boolean {
   const wanted = segmentsOf(pattern);
   const below = wanted.at(-1) === '*';
   const prefix = below ? wanted.slice(0, -1) : wanted;
   if (!below && (path.openEnded || prefix.length !== path.segments.length)) return false;
+  const isRoot = prefix.length === path.segments.length && !path.openEnded && !path.endsInSlash;
+  if (below && isRoot && prefix.length > 0) return false;
   return (
     prefix.length <= path.segments.length &&
     prefix.every((part, index) => {

@@ -47,6 +47,11 @@ describe('patterns are relative to the schema alias', () => {
     ['/orders/lines/*', ':id', false, true],
     ['/orders/lines/*', 'items', false, false],
     ['/invoices/*', '.', false, false],
+    // Whether `/a` is under `/a/*` has no source: such a template counts as open.
+    ['/orders/lines/*', 'lines', false, true],
+    ['/orders/lines/*', 'lines/', true, true],
+    ['/orders/lines', 'lines', true, true],
+    ['/*', 'lines', true, true],
   ])('%s on template %s: all of it %s, any of it %s', (pattern, template, all, any) => {
     const orders = moduleAt('/orders/', template);
     expect(patternCoversTemplate(pattern, orders, template)).toBe(all);
