@@ -49,8 +49,8 @@ export function createProgram(): Command {
     .addOption(
       new Option(
         '--wrong-scope-status <code>',
-        'status of a valid token without the scope; sources disagree',
-      ).choices(['403', '401']),
+        'status of a valid token without the scope; sources disagree (default: 401)',
+      ).choices(['401', '403']),
     )
     .option(
       '--official-plugins',

@@ -31,7 +31,7 @@ export interface GatewaySettings {
   jwksRefreshInterval: number;
   /** [security.jwks.allowed.urls] for schema profiles; absent: every https URL. */
   jwksAllowedUrls: readonly string[] | undefined;
-  /** Status for a good token without the scope. Disputed (facts/ords.md 10). */
+  /** Status for a good token without the scope. Disputed; 401 is the only one that was asserted by a call (facts/ords.md 10, 14). */
   wrongScopeStatus: 401 | 403;
   /** Status for a good token without the role; 401 was printed for ORDS 25.1. */
   wrongRoleStatus: 401 | 403;
@@ -72,7 +72,7 @@ export function defaultSettings(version?: string): GatewaySettings {
     jwksReadTimeout: 5_000,
     jwksRefreshInterval: 10_000,
     jwksAllowedUrls: undefined,
-    wrongScopeStatus: 403,
+    wrongScopeStatus: 401,
     wrongRoleStatus: 401,
     acceptAudienceArray: false,
     acceptOtherTypes: false,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { SandboxError } from '../errors';
 import type { OrdsOptions } from '../oracle/packages/ords/options';
+import { defaultSettings } from '../ords/settings';
 import type { StateFolder } from './folder';
 
 export type Flavour = '19c' | '23ai';
@@ -74,7 +75,8 @@ export function loadSettings(folder: StateFolder, options: Partial<Settings>): S
       ...stored.passwords,
     },
     controlToken: stored.controlToken ?? randomBytes(24).toString('base64url'),
-    wrongScopeStatus: options.wrongScopeStatus ?? stored.wrongScopeStatus ?? 403,
+    wrongScopeStatus:
+      options.wrongScopeStatus ?? stored.wrongScopeStatus ?? defaultSettings().wrongScopeStatus,
     officialPlugins: options.officialPlugins ?? stored.officialPlugins ?? false,
     ordsConfig: options.ordsConfig ?? stored.ordsConfig ?? null,
     ords: ordsOptions(stored.ords, options.ords),

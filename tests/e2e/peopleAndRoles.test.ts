@@ -164,7 +164,7 @@ test('from role mode to scope mode and back: at no moment does a token with the 
   expect(await status(CLERK)).not.toBe(200);
   expect(await the.schema.rows('select name from user_ords_roles')).toEqual([]);
   // The grant of the client has one of the two scopes.
-  expect(await statusesOfPerson('orders.read orders.audit')).toEqual({ orders: 200, audit: 403 });
+  expect(await statusesOfPerson('orders.read orders.audit')).toEqual({ orders: 200, audit: 401 });
   await watchedUp(inRoleMode());
   await expectRoleMode();
 });

@@ -35,13 +35,13 @@ export const CLIENT: readonly BrokenConfiguration[] = [
   },
   {
     name: 'a grant that lost its scope',
-    seen: 403,
+    seen: 401,
     finding: 'idp.grant.scope_missing',
     break: async (place) => place.bench.manage('PATCH', await place.grantPath(), { scope: [] }),
   },
   {
     name: 'a scope that was never put into the API',
-    seen: 403,
+    seen: 401,
     finding: 'idp.scope.missing',
     break: async (place) => {
       await place.bench.manage('PATCH', await place.grantPath(), { scope: [] });

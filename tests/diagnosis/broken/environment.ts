@@ -54,7 +54,7 @@ export const ENVIRONMENT: readonly BrokenConfiguration[] = [
 export const OLD_RELEASE: readonly BrokenConfiguration[] = [
   {
     name: 'role mode declared for an ORDS that is older than role claims',
-    seen: 403,
+    seen: 401,
     finding: 'ords.version.role_claim',
     declare: (manifest) => ({
       ...manifest,

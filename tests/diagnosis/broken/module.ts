@@ -40,7 +40,7 @@ export const MODULE: readonly BrokenConfiguration[] = [
   },
   {
     name: 'a module that another privilege took over',
-    seen: 403,
+    seen: 401,
     finding: 'ords.module.other_privilege',
     break: (place) =>
       place.calls(
@@ -50,13 +50,13 @@ export const MODULE: readonly BrokenConfiguration[] = [
   },
   {
     name: 'a module under two privileges',
-    seen: 403,
+    seen: 401,
     finding: 'ords.module.other_privilege',
     break: (place) => place.calls(privilegeSql('admin.everything', { modules: ['orders'] })),
   },
   {
     name: 'a pattern of another privilege over the whole schema',
-    seen: 403,
+    seen: 401,
     finding: 'ords.module.other_privilege',
     break: (place) => place.calls(privilegeSql('admin.everything', { patterns: ['/*'] })),
   },

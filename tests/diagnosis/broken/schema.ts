@@ -65,7 +65,7 @@ export const SCHEMA: readonly BrokenConfiguration[] = [
   throughNeighbour(),
   {
     name: 'a profile in scope mode where role mode is declared',
-    seen: 403,
+    seen: 401,
     finding: 'ords.profile.mode',
     shape: ROLE_MODE,
     break: (place) => place.trust({ roleClaim: null }),

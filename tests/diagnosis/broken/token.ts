@@ -149,19 +149,19 @@ export const TOKEN: readonly BrokenConfiguration[] = [
   },
   {
     name: 'a token without any scope',
-    seen: 403,
+    seen: 401,
     finding: 'token.scope_missing',
     token: { claims: { scope: null } },
   },
   {
     name: 'a token with another scope',
-    seen: 403,
+    seen: 401,
     finding: 'token.scope',
     token: { scope: 'invoices.read' },
   },
   {
     name: 'a scope that carries the audience in front',
-    seen: 403,
+    seen: 401,
     finding: 'token.scope',
     token: (place) => place.mint({ scope: `${place.audience}/orders.read` }),
   },

@@ -54,7 +54,7 @@ export function renderTable(): string {
     'What can never be the reason of a refusal is left to `pulumi-ords drift`, as the last column says.',
     '',
     'This file is written from `tests/diagnosis`, and a test fails when the two differ. The statuses are those of the',
-    'sandbox; a wrong scope may be refused with 401 elsewhere.',
+    'sandbox; a wrong scope may be refused with 403 elsewhere.',
     '',
     ...AREAS.map(section),
     '## Healthy configurations',

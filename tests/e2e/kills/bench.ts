@@ -189,7 +189,7 @@ export class KillBench {
     const failures: string[] = [];
     for (const [module, url] of Object.entries(endpoints)) {
       const scope = Object.entries(values.scopes).find(([, { modules }]) => modules?.includes(module))?.[0];
-      const expected = granted.includes(scope ?? '') ? 200 : 403;
+      const expected = granted.includes(scope ?? '') ? 200 : 401;
       const [without, withToken] = [await this.requests.status(url), await this.requests.status(url, token)];
       if (without !== 401) failures.push(`${module} answers ${without} without a token`);
       if (withToken !== expected) failures.push(`${module} answers ${withToken}, not ${expected}`);

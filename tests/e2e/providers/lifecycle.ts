@@ -65,7 +65,7 @@ function describeCreation(the: Prepared): void {
     expect(Object.keys(await stack.up())).toEqual(['create']);
     const outputs = await expectAgreement(the);
     expect(outputs.issuer).toBe(provider.issuer);
-    expect(await callStatus(the, outputs, 'auditor', 'orders')).toBe(403);
+    expect(await callStatus(the, outputs, 'auditor', 'orders')).toBe(401);
   });
 
   test('a second up changes nothing and writes nothing on either side', () => expectNoChange(the));

@@ -71,7 +71,7 @@ describe('the gateway over a configuration directory', () => {
     expect(await status('/demo/orders/', fixture.token())).toBe(401);
     expect(await status('/demo/orders/', fixture.token(OF_POOL))).toBe(200);
     expect(await status('/demo/orders/', fixture.token({ ...OF_POOL, aud: 'urn:other' }))).toBe(401);
-    expect(await status('/demo/orders/', fixture.token({ ...OF_POOL, scope: 'other' }))).toBe(403);
+    expect(await status('/demo/orders/', fixture.token({ ...OF_POOL, scope: 'other' }))).toBe(401);
   });
 
   test('accepts no token in pool mode without the whole trust, and none where profiles are off', async () => {

@@ -85,15 +85,15 @@ test('no profile, profiles switched off, unreachable JWKS: refused like a bad to
   await refused('no_profile');
 });
 
-test('a good token without the scope: 403, or 401 by setting', async () => {
+test('a good token without the scope: 401, or 403 by setting', async () => {
   for (const payload of [{ scope: 'orders.write Orders.Read' }, { scope: undefined }]) {
-    const forbidden = await ords.client.get('/demo/orders/list', ords.token(payload));
-    expectProblem(forbidden, 403, 'Forbidden', 'Forbidden');
+    const unauthorized = await ords.client.get('/demo/orders/list', ords.token(payload));
+    expectProblem(unauthorized, 401, 'Unauthorized', 'Unauthorized');
+    expect(unauthorized.headers['www-authenticate']).toBe(INVALID);
   }
-  ords.gateway.settings.wrongScopeStatus = 401;
-  const unauthorized = await ords.client.get('/demo/orders/list', ords.token({ scope: 'other' }));
-  expectProblem(unauthorized, 401, 'Unauthorized', 'Unauthorized');
-  expect(unauthorized.headers['www-authenticate']).toBe(INVALID);
+  ords.gateway.settings.wrongScopeStatus = 403;
+  const forbidden = await ords.client.get('/demo/orders/list', ords.token({ scope: 'other' }));
+  expectProblem(forbidden, 403, 'Forbidden', 'Forbidden');
 });
 
 test('role mode: any one role; the scope does not count; 401 without one, 403 by setting', async () => {
@@ -124,7 +124,7 @@ test('two privileges over one URL: all by default, any by setting', async () => 
   });
   const status = async (scope: string) =>
     (await ords.client.get('/demo/orders/list', ords.token({ scope }))).status;
-  expect(await status('orders.read')).toBe(403);
+  expect(await status('orders.read')).toBe(401);
   expect(await status('orders.read audit')).toBe(200);
   ords.gateway.settings.severalPrivileges = 'any';
   expect(await status('audit')).toBe(200);

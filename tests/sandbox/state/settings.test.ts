@@ -8,6 +8,14 @@ let path: string;
 beforeEach(() => (path = mkdtempSync(join(tmpdir(), 'ords-sandbox-settings-'))));
 afterEach(() => rmSync(path, { recursive: true, force: true }));
 
+test('the status of a wrong scope is the gateway’s own unless somebody chose one, and stays chosen', () => {
+  const folder = new StateFolder(path);
+  folder.create();
+  expect(loadSettings(folder, {}).wrongScopeStatus).toBe(401);
+  saveSettings(folder, loadSettings(folder, { wrongScopeStatus: 403 }));
+  expect(loadSettings(folder, {}).wrongScopeStatus).toBe(403);
+});
+
 test('the ORDS release is chosen once, with the database: another one needs a new state', () => {
   const folder = new StateFolder(path);
   folder.create();

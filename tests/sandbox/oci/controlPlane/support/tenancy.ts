@@ -60,7 +60,7 @@ export class Tenancy {
       signers,
       domains: this.domains,
       port,
-      databases: { folder, tls, ords: {}, wrongScopeStatus: 403, log },
+      databases: { folder, tls, ords: {}, wrongScopeStatus: 401, log },
       log,
       onChange: () => this.watchers.forEach((watcher) => watcher()),
       ...(state && { state }),
