@@ -56,6 +56,8 @@ export async function createDomainApp(
 }
 
 async function registerOAuth(app: FastifyInstance, { context }: { context: DomainContext }): Promise<void> {
+  // Forms only (facts/oci-iam.md 2.1).
+  app.removeAllContentTypeParsers();
   await app.register(formbody);
   const codes: DomainCodes = new AuthorizationCodes(CODE_VALIDITY_MS, context.clock, CODE_REFUSALS);
   registerTokenEndpoint(app, context, codes);

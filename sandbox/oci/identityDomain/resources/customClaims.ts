@@ -13,6 +13,47 @@ const ENUMERATIONS: Readonly<Record<string, readonly string[]>> = {
   tokenType: ['AT', 'IT', 'BOTH'],
 };
 
+/** What the domain itself puts into tokens (facts/oci-iam.md 2.3) or OAuth and OpenID Connect define; [?] the real list. */
+const RESERVED = new Set([
+  ...[
+    'iss',
+    'sub',
+    'aud',
+    'exp',
+    'iat',
+    'nbf',
+    'jti',
+    'scope',
+    'scp',
+    'client_id',
+    'azp',
+    'nonce',
+    'auth_time',
+  ],
+  ...[
+    'tok_type',
+    'sub_type',
+    'sub_mappingattr',
+    'user.tenant.name',
+    'user_id',
+    'user_ocid',
+    'user_displayname',
+  ],
+  ...[
+    'user_lang',
+    'user_tz',
+    'sid',
+    'idp_type',
+    'primTenant',
+    'client_tenantname',
+    'client_guid',
+    'client_name',
+  ],
+  ...['tenant', 'tenant_iss', 'domain', 'domain_id', 'domain_home', 'opc', 'gtp', 'resource_app_id'],
+  ...['clientAppRoles', 'userAppRoles', 'region_name', 'ca_name', 'ca_ocid'],
+  ...['__proto__', 'constructor', 'prototype'],
+]);
+
 /** /admin/v1/CustomClaims (facts/oci-iam.md 2.6). An expression that is none of a user's attributes is refused when it is made. */
 export const CUSTOM_CLAIMS: ScimResource<CustomClaim> = {
   path: 'CustomClaims',
@@ -37,6 +78,7 @@ function settle(sent: JsonObject, existing: CustomClaim | undefined, { state }: 
     if (!values.includes(text(sent, attribute) ?? ''))
       throw invalidValue(attribute, `one of ${values.join(', ')}`);
   if (name.length > MAXIMUM_LENGTH) throw tooLong('name', MAXIMUM_LENGTH);
+  if (RESERVED.has(name)) throw invalidValue('name', `${name} is reserved`);
   if (!expression && value.length > MAXIMUM_LENGTH) throw tooLong('value', MAXIMUM_LENGTH);
   if (expression && !isUserExpression(value))
     throw invalidValue('value', 'an expression is $user. and attributes');

@@ -55,7 +55,8 @@ export function registerTokenEndpoint(
     const grant = Object.hasOwn(grants, grantType) ? grants[grantType] : undefined;
     if (!grant) throw unsupportedGrantType(grantType);
     const client = authenticateClient(request.headers.authorization, parameters, store);
-    if (!client.allowedGrants.includes(grantType)) throw unauthorizedClient();
+    const needsSecret = grantType === 'client_credentials' && client.clientType === 'public';
+    if (needsSecret || !client.allowedGrants.includes(grantType)) throw unauthorizedClient();
     reply.header('cache-control', 'no-store').header('pragma', 'no-cache');
     return grant(client, parameters);
   });

@@ -56,6 +56,11 @@ export function checkAppValues(app: JsonObject): void {
       throw invalidValue(name, `${SHORTEST_S} to ${LONGEST_S} seconds`);
   }
   if (!CLIENT_ID.test(text(app, 'name') ?? '')) throw invalidValue('name', 'letters, digits and underscores');
+  if (app['clientType'] === 'public' && textList(app, 'allowedGrants').includes('client_credentials'))
+    throw invalidValue(
+      'allowedGrants',
+      'client_credentials needs a client with a secret, and a public one has none',
+    );
   checkLengths(app);
   checkRedirects(app);
 }
