@@ -1,18 +1,18 @@
 import type { FastifyRequest } from 'fastify';
-import { createPublicKey } from 'node:crypto';
-import { jwtVerify } from 'jose';
-import { privateKeyOf } from '../../../identity/signingKeys';
 import { hasRequestSignature, verifyRequestSignature } from '../../requestSignature';
 import type { DomainContext } from '../domainContext';
 import { DOMAIN_ADMINISTRATOR } from '../domainStore';
-import { textList } from '../scim/record';
-import { adminAudience } from '../tokens/adminScope';
+import { text, textList } from '../scim/record';
+import { ADMIN_SCOPE, adminAudience } from '../tokens/adminScope';
+import { verifiedAccessToken } from '../tokens/verifiedToken';
 
 /** Who calls the administration API. */
 export interface Caller {
   readonly type: 'User' | 'App';
   readonly id: string;
   readonly display: string;
+  /** Without it nothing of the administration API is shown: secrets of clients are among its answers. */
+  readonly mayRead: boolean;
   readonly isAdministrator: boolean;
 }
 
@@ -36,30 +36,23 @@ function signedCaller(request: FastifyRequest, { signers, clock }: DomainContext
   const user = verdict.valid ? signers.find(verdict.keyId) : undefined;
   if (!user) return undefined;
   const { id, name, isDomainAdministrator } = user;
-  return { type: 'User', id, display: name, isAdministrator: isDomainAdministrator };
+  // Every right in the tenancy includes "read domains in tenancy" (facts/oci-iam.md 1.5).
+  return { type: 'User', id, display: name, mayRead: true, isAdministrator: isDomainAdministrator };
 }
 
 /** Only tokens for the domain itself, which `urn:opc:idm:__myscopes__` gives. */
-async function bearerCaller(
-  token: string,
-  { store, keys, clock }: DomainContext,
-): Promise<Caller | undefined> {
-  const key = createPublicKey(privateKeyOf(await keys.current()));
-  const verified = await jwtVerify(token, key, {
-    algorithms: ['RS256'],
-    issuer: store.issuer,
-    audience: adminAudience(store),
-    requiredClaims: ['exp', 'sub'],
-    currentDate: clock(),
-  }).catch(() => undefined);
-  if (!verified) return undefined;
-  const payload = verified.payload as Record<string, never>;
+async function bearerCaller(token: string, context: DomainContext): Promise<Caller | undefined> {
+  const { store } = context;
+  const payload = await verifiedAccessToken(token, context, adminAudience(store));
+  if (!payload || !(text(payload, 'scope') ?? '').split(' ').includes(ADMIN_SCOPE)) return undefined;
   const isUser = payload['sub_type'] === 'user';
   const roles = textList(payload, isUser ? 'userAppRoles' : 'clientAppRoles');
   return {
     type: isUser ? 'User' : 'App',
     id: String(isUser ? payload['user_id'] : payload['client_guid']),
     display: String(isUser ? payload['user_displayname'] : payload['client_name']),
+    // [?] which roles may read what: here each of the domain's own reads everything.
+    mayRead: store.state.appRoles.some(({ displayName }) => roles.includes(displayName)),
     isAdministrator: roles.includes(DOMAIN_ADMINISTRATOR),
   };
 }

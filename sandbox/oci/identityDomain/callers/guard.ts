@@ -5,14 +5,15 @@ import { forbidden, unauthorizedAccess } from '../scim/errors';
 import { callerOf } from './caller';
 
 /**
- * Lets nobody to the routes of this scope without a good signature or token, and only administrators write. A body is looked at
+ * Lets nobody to the routes of this scope without a good signature or token, shows nothing to those without a right, and only administrators write. A body is looked at
  * before only where a signature covers it.
  */
 export function guardAdministration(app: FastifyInstance, context: DomainContext): void {
   const admit = async (request: FastifyRequest): Promise<void> => {
     request.caller = await callerOf(request, context);
     if (!request.caller) throw unauthorizedAccess();
-    if (request.method === 'GET' || request.caller.isAdministrator) return;
+    const { mayRead, isAdministrator } = request.caller;
+    if (isAdministrator || (request.method === 'GET' && mayRead)) return;
     throw context.behaviour.deniedStatus === 401 ? unauthorizedAccess() : forbidden();
   };
   app.addHook('onRequest', async (request) => {

@@ -5,7 +5,7 @@ import { privateKeyOf } from '../../../identity/signingKeys';
 import type { DomainContext } from '../domainContext';
 import type { App, DomainKey } from '../domainState';
 import { thumbprintsOf } from '../keys/domainKeys';
-import { ADMIN_SCOPE, adminAudience } from './adminScope';
+import { ADMIN_SCOPE, adminAudience, openidAudience } from './adminScope';
 import { customClaimValues } from './customClaimValues';
 import type { RequestedScopes } from './requestedScopes';
 import { originClaims, type DomainSignedIn, subjectClaims } from './tokenSubject';
@@ -41,6 +41,13 @@ export async function issueAccessToken(context: DomainContext, order: TokenOrder
   const issuedAt = Math.floor(clock().getTime() / 1000) - shift;
   const scopes = requested.resources.flatMap((each) => each.scopes);
   const payload: JsonObject = {
+    // First, so that no claim of the domain's own is replaced.
+    ...customClaimValues(store, behaviour, {
+      tokenType: 'AT',
+      scopes: scopes.map(({ fqs }) => fqs),
+      requested: claims,
+      user: signedIn?.user,
+    }),
     ...subjectClaims(client, signedIn),
     ...originClaims(client, store),
     iss: store.issuer,
@@ -49,12 +56,6 @@ export async function issueAccessToken(context: DomainContext, order: TokenOrder
     ...(signedIn && { gtp: 'azc' }), // [?] the value for client_credentials is not known: left out there
     ...(requested.resources[0] && { resource_app_id: requested.resources[0].resource.id }),
     ...(requested.isAdministration && rolesOf(context, order)),
-    ...customClaimValues(store, behaviour, {
-      tokenType: 'AT',
-      scopes: scopes.map(({ fqs }) => fqs),
-      requested: claims,
-      user: signedIn?.user,
-    }),
     exp: issuedAt + expiresIn,
     iat: issuedAt,
     jti: randomUUID().replaceAll('-', ''),
@@ -70,8 +71,8 @@ export function signWithDomainKey(payload: JsonObject, key: DomainKey): string {
 
 function audienceOf({ store }: DomainContext, requested: RequestedScopes): string | string[] {
   if (requested.isEverything) return ACCOUNT_AUDIENCE;
-  // [?] a token for OpenID Connect alone is one for the domain, whose userinfo takes it.
-  if (requested.resources.length === 0) return adminAudience(store);
+  if (requested.isAdministration) return adminAudience(store);
+  if (requested.resources.length === 0) return openidAudience(store);
   const audiences = requested.resources.flatMap(({ resource }) => [
     resource.audience ?? '',
     ...secondaryAudiences(resource),

@@ -16,14 +16,14 @@ export async function issueIdToken(
   const issuedAt = Math.floor(clock().getTime() / 1000);
   return signWithDomainKey(
     {
-      ...subjectClaims(client, signedIn),
-      ...originClaims(client, store),
       ...customClaimValues(store, behaviour, {
         tokenType: 'IT',
         scopes: requested.resources.flatMap((each) => each.scopes.map(({ fqs }) => fqs)),
         requested: claims,
         user: signedIn.user,
       }),
+      ...subjectClaims(client, signedIn),
+      ...originClaims(client, store),
       iss: store.issuer,
       aud: [store.issuer, client.name], // [?] the issuer beside the client
       tok_type: 'IT',
