@@ -6,8 +6,9 @@ import type { Operator } from '../operator';
 import type { Signers } from '../signers';
 import { AutonomousDatabaseHost, type HostOptions } from './autonomousDatabases/host';
 import { AutonomousDatabaseLifecycle } from './autonomousDatabases/lifecycle';
-import type { AutonomousDatabaseRecord } from './autonomousDatabases/record';
+import type { AutonomousDatabaseRecord, WalletAuthority } from './autonomousDatabases/record';
 import { registerAutonomousDatabases } from './autonomousDatabases/routes';
+import { newWalletAuthority } from './autonomousDatabases/wallet';
 import { BackgroundWork } from './backgroundWork';
 import { DomainLifecycle } from './domains/lifecycle';
 import { registerDomains } from './domains/routes';
@@ -20,6 +21,7 @@ export interface ControlPlaneState {
   readonly version: 1;
   readonly autonomousDatabases: AutonomousDatabaseRecord[];
   readonly workRequests: WorkRequest[];
+  readonly tenancyWalletAuthority: WalletAuthority;
 }
 
 export interface ControlPlaneOptions {
@@ -32,7 +34,7 @@ export interface ControlPlaneOptions {
   /** Default 127.0.0.1. */
   readonly host?: string;
   /** Of an earlier control plane. */
-  readonly state?: ControlPlaneState;
+  readonly state?: Partial<ControlPlaneState>;
   /** The identity domains of the tenancy. Whoever started them stops them. */
   readonly domains: Domains;
   /** What the databases that it makes are made of. */
@@ -72,10 +74,14 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     autonomousDatabases: [],
     workRequests: [],
     ...structuredClone(options.state),
+    tenancyWalletAuthority: options.state?.tenancyWalletAuthority ?? (await newWalletAuthority('tenancy')),
   };
   const faults = new Faults<never>();
   const counter = new RequestCounter();
-  const databaseHost = new AutonomousDatabaseHost(options.databases);
+  const databaseHost = new AutonomousDatabaseHost(
+    options.databases,
+    state.tenancyWalletAuthority.certificate,
+  );
   const work = new BackgroundWork(faults.holds, log);
   const changed = (): void => onChange(state);
   const lifecycle = new AutonomousDatabaseLifecycle({
@@ -97,6 +103,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     retryTokens,
     compartments,
     serverCa: options.databases.tls.ca,
+    tenancyWalletAuthority: state.tenancyWalletAuthority,
   });
   registerDomains(app, {
     domains,

@@ -29,7 +29,11 @@ const FLAVOURS: Readonly<Record<string, Flavour>> = { '19c': '19c', '26ai': '23a
 export class AutonomousDatabaseHost {
   private readonly running = new Map<string, DatabaseUnit>();
 
-  constructor(private readonly options: HostOptions) {}
+  constructor(
+    private readonly options: HostOptions,
+    /** PEM of the CA of the wallets that open every database. */
+    private readonly tenancyWalletCa: string,
+  ) {}
 
   unit(id: string): DatabaseUnit | undefined {
     return this.running.get(id);
@@ -59,7 +63,11 @@ export class AutonomousDatabaseHost {
         {
           port: ports.mutual,
           onTaken: onTaken(ports.mutual),
-          tls: { ...tls, ca: walletAuthority.certificate, requestClientCertificate: true },
+          tls: {
+            ...tls,
+            ca: walletAuthority.certificate + this.tenancyWalletCa,
+            requestClientCertificate: true,
+          },
         },
         { port: ports.server, onTaken: onTaken(ports.server), tls: { key: tls.key, cert: tls.cert } },
       ],

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { JsonObject } from '../../../identity/json';
-import { createAuthority } from '../../../tls/authority';
 import { newOcid } from '../../ocid';
 import type { BackgroundWork } from '../backgroundWork';
 import { incorrectState, invalidParameter, limitExceeded, notFound } from '../serviceError';
@@ -8,6 +7,7 @@ import { changedDetails } from './detailChanges';
 import type { AutonomousDatabaseHost } from './host';
 import { newDatabase } from './newDetails';
 import type { AutonomousDatabaseRecord, LifecycleState } from './record';
+import { newWalletAuthority } from './wallet';
 
 /** Always Free databases of a tenancy. */
 const FREE_LIMIT = 2;
@@ -58,8 +58,7 @@ export class AutonomousDatabaseLifecycle {
     };
     records.push(record);
     this.begin(record, 'PROVISIONING', 'AVAILABLE', async () => {
-      const authority = await createAuthority(`${details.dbName} wallets`);
-      record.walletAuthority = { certificate: authority.certificatePem, key: authority.privateKeyPem };
+      record.walletAuthority = await newWalletAuthority(details.dbName);
       record.ports = await this.options.host.start(record, adminPassword);
     });
     return record;

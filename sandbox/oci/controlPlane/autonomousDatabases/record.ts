@@ -42,8 +42,14 @@ export interface AutonomousDatabaseRecord {
   lifecycleDetails: string | null;
   /** Kept over restarts; 0 until the first start. */
   ports: Ports;
-  /** The CA of its wallets, PEM; null until it is made. */
-  walletAuthority: { readonly certificate: string; readonly key: string } | null;
+  /** The CA of its own wallets; null until it is made. */
+  walletAuthority: WalletAuthority | null;
+}
+
+/** A CA of clients' certificates, both PEM: of one database, or of all in the tenancy. */
+export interface WalletAuthority {
+  readonly certificate: string;
+  readonly key: string;
 }
 
 export interface Ports {

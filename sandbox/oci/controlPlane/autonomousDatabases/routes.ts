@@ -6,7 +6,7 @@ import { incorrectState, invalidParameter, missingParameter, notAuthorizedOrNotF
 import { movingNotPlayed } from './detailChanges';
 import type { AutonomousDatabaseLifecycle } from './lifecycle';
 import { presentAutonomousDatabase } from './presentation';
-import type { AutonomousDatabaseRecord } from './record';
+import type { AutonomousDatabaseRecord, WalletAuthority } from './record';
 import { checkWalletPassword, walletArchive } from './wallet';
 
 export interface RouteOptions {
@@ -15,6 +15,8 @@ export interface RouteOptions {
   readonly retryTokens: RetryTokens;
   /** OCIDs of the compartments that the operator may use. */
   readonly compartments: ReadonlySet<string>;
+  /** Of the wallets that open every database of the tenancy. */
+  readonly tenancyWalletAuthority: WalletAuthority;
   /** PEM of the CA of the listeners' certificates. */
   readonly serverCa: string;
 }
@@ -25,7 +27,7 @@ interface ById {
 
 /** `/20160918/autonomousDatabases`: the part of the database service that Autonomous Databases need. */
 export function registerAutonomousDatabases(app: FastifyInstance, options: RouteOptions): void {
-  const { records, lifecycle, retryTokens, compartments, serverCa } = options;
+  const { records, lifecycle, retryTokens, compartments, serverCa, tenancyWalletAuthority } = options;
   const path = `${API_PREFIX}/autonomousDatabases`;
   const requireCompartment = (id: unknown): void => {
     if (typeof id === 'string' && !compartments.has(id)) throw notAuthorizedOrNotFound();
@@ -90,9 +92,14 @@ export function registerAutonomousDatabases(app: FastifyInstance, options: Route
     checkWalletPassword(password);
     if (generateType !== 'SINGLE' && generateType !== 'ALL')
       throw invalidParameter('generateType: Allowed values: ALL, SINGLE.');
-    const listed =
-      generateType === 'ALL' ? records.filter((one) => one.lifecycleState === 'AVAILABLE') : [record];
-    const archive = await walletArchive(record, { walletAuthority, databases: listed, password, serverCa });
+    const content =
+      generateType === 'SINGLE'
+        ? { walletAuthority, databases: [record] }
+        : {
+            walletAuthority: tenancyWalletAuthority,
+            databases: records.filter((one) => one.lifecycleState === 'AVAILABLE'),
+          };
+    const archive = await walletArchive(record, { ...content, password, serverCa });
     return reply.type('application/octet-stream').send(archive);
   });
 }

@@ -1,8 +1,8 @@
 import { createPrivateKey } from 'node:crypto';
-import { loadAuthority } from '../../../tls/authority';
+import { createAuthority, loadAuthority } from '../../../tls/authority';
 import { invalidParameter, missingParameter } from '../serviceError';
 import { longSyntax, serviceLevels } from './connectionStrings';
-import type { AutonomousDatabaseRecord } from './record';
+import type { AutonomousDatabaseRecord, WalletAuthority } from './record';
 import { zipArchive } from './zipArchive';
 
 const README = `Wallet of an Autonomous Database of the sandbox: not Oracle's software, for clients on this machine only.
@@ -34,8 +34,14 @@ export function checkWalletPassword(password: unknown): asserts password is stri
     );
 }
 
+export async function newWalletAuthority(owner: string): Promise<WalletAuthority> {
+  const { certificatePem, privateKeyPem } = await createAuthority(`${owner} wallets`);
+  return { certificate: certificatePem, key: privateKeyPem };
+}
+
 export interface WalletContent {
-  readonly walletAuthority: NonNullable<AutonomousDatabaseRecord['walletAuthority']>;
+  /** Of the listeners that are to let the wallet in. */
+  readonly walletAuthority: WalletAuthority;
   /** Those whose services are listed in it. */
   readonly databases: readonly AutonomousDatabaseRecord[];
   readonly password: string;

@@ -211,9 +211,9 @@ describe('a database with mutual TLS', () => {
   test('refuses the wallet of another database, and a wrong wallet password', async () => {
     const other = await tenancy.available({ dbName: 'OTHER', displayName: 'other' });
     const { 'ewallet.pem': foreign = '', 'tnsnames.ora': names } = await wallet(other, {
-      generateType: 'ALL',
+      generateType: 'SINGLE',
     });
-    expect(names).toContain('mutual_high = ');
+    expect(names).not.toContain('mutual_high = ');
     expect(names).toContain('other_high = ');
     const mutual = connectString(database, 'MUTUAL');
     const attempt = (walletContent: string, walletPassword: string) =>
@@ -223,12 +223,36 @@ describe('a database with mutual TLS', () => {
     expect(await attempt(files['ewallet.pem'] ?? '', WALLET_PASSWORD)).toBe('ADMIN');
   });
 
+  test('a wallet of the tenancy opens every database that it lists', async () => {
+    const [another] = tenancy.controlPlane.autonomousDatabases.filter(
+      ({ details, lifecycleState }) => details.dbName === 'OTHER' && lifecycleState === 'AVAILABLE',
+    );
+    const other = await tenancy.until(another?.id, 'AVAILABLE');
+    const { 'ewallet.pem': walletContent = '', 'tnsnames.ora': names } = await wallet(other, {
+      generateType: 'ALL',
+    });
+    for (const one of [database, other]) {
+      expect(names).toContain(`${String(one['dbName']).toLowerCase()}_high = `);
+      const attributes = { connectString: connectString(one, 'MUTUAL'), walletContent };
+      expect(await userOf({ ...attributes, walletPassword: WALLET_PASSWORD })).toBe('ADMIN');
+    }
+  });
+
   test('its wallet works after a restart, and says what it lacks', async () => {
     await tenancy.restart();
     expect(
       await userOf({
         connectString: connectString(database, 'MUTUAL'),
         walletContent: files['ewallet.pem'] ?? '',
+        walletPassword: WALLET_PASSWORD,
+      }),
+    ).toBe('ADMIN');
+    const { 'ewallet.pem': ofAll = '' } = await wallet(database, { generateType: 'ALL' });
+    await tenancy.restart();
+    expect(
+      await userOf({
+        connectString: connectString(database, 'MUTUAL'),
+        walletContent: ofAll,
         walletPassword: WALLET_PASSWORD,
       }),
     ).toBe('ADMIN');
