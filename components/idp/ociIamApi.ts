@@ -6,6 +6,7 @@ import { AppNames } from '../oci/appNames';
 import type { OciCredentialsArgs } from '../oci/credentials';
 import { CustomClaim } from '../oci/customClaim';
 import { jwksUrlOf } from '../oci/domainUrl';
+import { askingForName } from '../oci/freeName';
 import { SigningCertificateAccess } from '../oci/signingCertificateAccess';
 import { ownerOf } from '../ords/ordsResource';
 import { problemsToError } from '../problem';
@@ -144,6 +145,7 @@ export class OciIamApi extends pulumi.ComponentResource {
     after: readonly pulumi.Resource[],
     secrets: readonly string[],
   ): { readonly app: DomainsApp; readonly activation: AppActivation } {
+    const place = { domainUrl: this.domainUrl, credentials: this.credentials };
     const app = new DomainsApp(
       name,
       {
@@ -165,13 +167,10 @@ export class OciIamApi extends pulumi.ComponentResource {
         // A display name is free only once its app is gone.
         deleteBeforeReplace: true,
         additionalSecretOutputs: ['clientSecret', 'hashedClientSecret', ...secrets],
+        ...askingForName(name, { ...place, displayName: inputs.displayName, claim }),
       },
     );
-    const activation = new AppActivation(
-      `${name}-activation`,
-      { domainUrl: this.domainUrl, credentials: this.credentials, appId: app.id },
-      { parent: this },
-    );
+    const activation = new AppActivation(`${name}-activation`, { ...place, appId: app.id }, { parent: this });
     return { app, activation };
   }
 

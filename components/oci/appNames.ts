@@ -12,7 +12,8 @@ export interface AppNamesArgs extends DomainResourceArgs {
 }
 
 /**
- * Refuses display names that are taken in a domain, before anything is made; it writes nothing. Part of every `OciIamApi`.
+ * Refuses display names that are taken in a domain, before anything is made; it writes nothing. Part of every `OciIamApi`, whose apps each
+ * ask again just before they are created (`freeName`).
  *
  * Errors: `oci.app.exists`, `oci.app.leftover`, `oci.domain.*`, `oci.credentials.*`.
  */

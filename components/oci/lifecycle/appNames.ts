@@ -1,13 +1,11 @@
-import { OrdsError } from '../../errors';
 import { Checker, type CheckFailure } from '../../ords/lifecycle/checker';
 import type { Difference } from '../../ords/lifecycle/difference';
-import { markText, ownerIn, type Owner } from '../../ords/lifecycle/mark';
+import type { Owner } from '../../ords/lifecycle/mark';
 import { checkOwner } from '../../ords/lifecycle/ownership';
 import { compact, same, type Props } from '../../ords/lifecycle/plain';
-import { quote } from '../../rules/text';
-import { withDomain, type Domain, type OpenDomain } from '../domain';
+import { withDomain, type OpenDomain } from '../domain';
 import { checkPlace, idOf, type Place } from './place';
-import { listByName, resourcesOf } from './scim';
+import { requireFreeNames } from './takenNames';
 
 interface State extends Place {
   /** Display names, in one order. */
@@ -20,7 +18,8 @@ const NAME_MAX = 4_000;
 
 /**
  * The life of an `AppNames`: it writes nothing. The official provider asks again for two minutes when a display name is taken, and then
- * shows an error without a text (facts/oci-iam.md 1.7); this one looks before anything is made.
+ * shows an error without a text (facts/oci-iam.md 1.7); this one looks before anything is made. Names that it has in its state are not looked
+ * for again: their apps are there. `freeName` asks for those whose apps are not.
  */
 export class AppNamesLifecycle {
   constructor(private readonly open: OpenDomain) {}
@@ -61,7 +60,7 @@ export class AppNamesLifecycle {
       state,
       state.names.filter((name) => !names.includes(name)),
     );
-    return { ...olds, ...news };
+    return news;
   }
 
   delete(): Promise<void> {
@@ -70,37 +69,6 @@ export class AppNamesLifecycle {
 
   private async look(state: State, names: readonly string[]): Promise<void> {
     if (names.length === 0) return;
-    await withDomain(this.open, state, async (domain) => {
-      for (const name of names) {
-        const holder = await findApp(domain, name);
-        if (holder !== undefined) throw taken(name, ownerIn(holder), state);
-      }
-    });
+    await withDomain(this.open, state, (domain) => requireFreeNames(domain, names, state.owner));
   }
-}
-
-/** The description of the app that has the name; undefined while it is free. Display names are compared without case. */
-async function findApp(domain: Domain, name: string): Promise<string | undefined> {
-  const { body } = await domain.call({
-    path: listByName('Apps', 'displayName', name),
-    purpose: `look for an app named ${quote(name)}`,
-  });
-  const app = resourcesOf(body).find(
-    ({ displayName }) => typeof displayName === 'string' && displayName.toLowerCase() === name.toLowerCase(),
-  );
-  return app === undefined ? undefined : String(app.description ?? '');
-}
-
-function taken(name: string, holder: Owner | undefined, { domainUrl, owner }: State): OrdsError {
-  const own = holder?.claim !== undefined && holder.claim === owner?.claim;
-  const whose = holder === undefined ? 'an app that no stack of pulumi-ords has made' : markText(holder);
-  return new OrdsError(`the name ${quote(name)} is taken in ${domainUrl}`, {
-    code: own ? 'oci.app.leftover' : 'oci.app.exists',
-    field: 'displayName',
-    found: own ? 'an app that an interrupted run of this stack has left' : whose,
-    expected: 'a name that is free: a domain has each display name once',
-    remedy: own
-      ? 'npx pulumi-ords cleanup --yes removes it; then run pulumi up again'
-      : 'choose another name (identityProvider.apiName, displayName of the client), or deactivate and delete that app',
-  });
 }

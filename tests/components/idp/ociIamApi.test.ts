@@ -20,6 +20,13 @@ interface Request {
   getIgnorechangesList(): string[];
   getAdditionalsecretoutputsList(): string[];
   getDependenciesList(): string[];
+  getHooks(): { getBeforeCreateList(): string[] } | undefined;
+}
+
+interface Monitor {
+  registerResource(request: Request, done: unknown): void;
+  /** Pulumi's mocks have none, an engine has. */
+  registerResourceHook?(hook: unknown, done: (error: null) => void): void;
 }
 
 let registered: { type: string; name: string; inputs: Record<string, unknown> }[] = [];
@@ -39,9 +46,7 @@ beforeAll(async () => {
     'shop',
     'dev',
   );
-  const monitor = pulumi.runtime.getMonitor() as unknown as {
-    registerResource(request: Request, done: unknown): void;
-  };
+  const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
   const { registerResource } = monitor;
   monitor.registerResource = (request, done) => {
     requests.push(request);
@@ -159,6 +164,18 @@ describe('OciIamApi', () => {
       expect.arrayContaining(['b-api', 'b-api-activation', 'b-names']),
     );
     expect(inputsOf('b-names')).toMatchObject({ names: ['hr', 'hr-backend'] });
+  });
+
+  test('an engine asks for the name of each app before it creates it', async () => {
+    const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
+    monitor.registerResourceHook = (_hook, done) => done(null);
+    try {
+      await make('r');
+    } finally {
+      delete monitor.registerResourceHook;
+    }
+    for (const app of ['r-api', 'r-backend'])
+      expect(requestOf(app)?.getHooks()?.getBeforeCreateList()).toHaveLength(1);
   });
 
   test('a client that people sign in to has a code, a refresh token, and no token of its own', async () => {

@@ -13,6 +13,8 @@ export interface SeenRequest {
 /** An answer that is given instead of the true one; `after` carries the request out all the same. */
 export interface Fault {
   readonly method?: string;
+  /** Without its query; default any. */
+  readonly path?: string;
   readonly status: number;
   readonly body?: Resource;
   readonly after?: boolean;
@@ -77,7 +79,11 @@ export class SmallDomain {
 
   private answer(seen: SeenRequest): { status: number; body?: Resource } {
     this.requests.push(seen);
-    const index = this.faults.findIndex(({ method }) => method === undefined || method === seen.method);
+    const index = this.faults.findIndex(
+      ({ method, path }) =>
+        (method === undefined || method === seen.method) &&
+        (path === undefined || path === seen.path.split('?')[0]),
+    );
     const [fault] = index < 0 ? [] : this.faults.splice(index, 1);
     if (fault && fault.after !== true)
       return { status: fault.status, ...(fault.body && { body: fault.body }) };
