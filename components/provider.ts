@@ -20,6 +20,7 @@ import { AppActivationLifecycle } from './oci/lifecycle/appActivation';
 import { AppNamesLifecycle } from './oci/lifecycle/appNames';
 import { CustomClaimLifecycle } from './oci/lifecycle/customClaim';
 import { SigningCertificateAccessLifecycle } from './oci/lifecycle/signingCertificateAccess';
+import { SigningCertificateRecordLifecycle } from './oci/lifecycle/signingCertificateRecord';
 import { schemaLifecycle } from './ords/lifecycle/schema';
 import { lazyPool } from './pool/lazyPool';
 
@@ -40,6 +41,7 @@ const lifecycles = {
   AppActivation: new AppActivationLifecycle(lazyDomain),
   AppNames: new AppNamesLifecycle(lazyDomain),
   CustomClaim: new CustomClaimLifecycle(lazyDomain),
+  SigningCertificateRecord: new SigningCertificateRecordLifecycle(lazyDomain),
   SigningCertificateAccess: new SigningCertificateAccessLifecycle(lazyDomain),
 };
 

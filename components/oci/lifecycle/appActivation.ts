@@ -59,7 +59,7 @@ export class AppActivationLifecycle {
 
   async update(olds: Props, news: Props): Promise<Props> {
     if (!same(olds.active, news.active)) await this.bring(news as unknown as State, 'repeatable');
-    return { ...olds, ...news };
+    return news;
   }
 
   async delete(props: Props): Promise<void> {

@@ -74,7 +74,8 @@ export class ClaimLifecycle {
   }
 
   update(olds: Props, news: Props): Promise<Props> {
-    return Promise.resolve({ ...olds, ...news });
+    const { token, enabledBefore } = olds;
+    return Promise.resolve({ ...news, token, enabledBefore });
   }
 
   async delete(props: Props): Promise<void> {

@@ -234,6 +234,7 @@ describe('OciIamApi', () => {
     await make('h', { publicSigningCertificate: true });
     expect(warnings).toHaveLength(1);
     expect(inputsOf('h-signing-certificate')).toMatchObject({ domainUrl: DOMAIN });
+    expect(dependenciesOf('h-signing-certificate')).toContain('h-signing-certificate-before');
   });
 
   test('role mode makes the claim for the scopes of this API, unless the domain has it', async () => {

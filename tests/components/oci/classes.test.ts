@@ -4,9 +4,18 @@ import { AppNames } from '../../../components/oci/appNames';
 import { CustomClaim } from '../../../components/oci/customClaim';
 import type { DomainResource } from '../../../components/oci/domainResource';
 import { SigningCertificateAccess } from '../../../components/oci/signingCertificateAccess';
+import { SigningCertificateRecord } from '../../../components/oci/signingCertificateRecord';
 import { provider } from '../../../components/provider';
 
+interface Request {
+  getName(): string;
+  getProtect(): boolean;
+  getRetainondelete(): boolean;
+  getDependenciesList(): string[];
+}
+
 const registered: pulumi.runtime.MockResourceArgs[] = [];
+const requests: Request[] = [];
 
 beforeAll(async () => {
   await pulumi.runtime.setMocks({
@@ -19,6 +28,14 @@ beforeAll(async () => {
       };
     },
   });
+  const monitor = pulumi.runtime.getMonitor() as unknown as {
+    registerResource(request: Request, done: unknown): void;
+  };
+  const { registerResource } = monitor;
+  monitor.registerResource = (request, done) => {
+    requests.push(request);
+    registerResource.call(monitor, request, done);
+  };
 });
 
 const place = { domainUrl: 'https://idcs-1.example.com', credentials: { privateKey: 'not-in-clear' } };
@@ -30,6 +47,7 @@ const classes: [string, () => DomainResource][] = [
     () => new CustomClaim('c', { ...place, name: 'iam_groups', value: '$user.groups.*.display' }),
   ],
   ['SigningCertificateAccess', () => new SigningCertificateAccess('d', place)],
+  ['SigningCertificateRecord', () => new SigningCertificateRecord('e', place)],
 ];
 
 test.each(classes)(
@@ -48,3 +66,16 @@ test.each(classes)(
     expect(failures).toEqual([]);
   },
 );
+
+test('public access to the keys is given only once what was before is recorded, and both stay or go together', async () => {
+  const access = new SigningCertificateAccess('keys', place, { protect: true, retainOnDelete: true });
+  await new Promise((resolve) => access.schemaVersion.apply(resolve));
+  expect(registered.slice(-2).map(({ name }) => name)).toEqual(['keys-before', 'keys']);
+  for (const name of ['keys-before', 'keys']) {
+    const request = requests.find((one) => one.getName() === name)!;
+    expect([request.getProtect(), request.getRetainondelete()]).toEqual([true, true]);
+  }
+  expect(requests.find((one) => one.getName() === 'keys')!.getDependenciesList()).toEqual([
+    expect.stringMatching(/::keys-before$/),
+  ]);
+});

@@ -2,51 +2,35 @@ import { AppActivationLifecycle } from '../../../components/oci/lifecycle/appAct
 import { AppNamesLifecycle } from '../../../components/oci/lifecycle/appNames';
 import { CustomClaimLifecycle } from '../../../components/oci/lifecycle/customClaim';
 import { SigningCertificateAccessLifecycle } from '../../../components/oci/lifecycle/signingCertificateAccess';
+import { SigningCertificateRecordLifecycle } from '../../../components/oci/lifecycle/signingCertificateRecord';
+import type { OpenDomain } from '../../../components/oci/domain';
 import { lazyDomain } from '../../../components/oci/lazyDomain';
 import { dynamicProvider } from '../../../components/ords/adapter';
-import { UNKNOWN } from '../../../components/ords/lifecycle/plain';
-import { credentials, scimBody, SmallDomain } from './smallDomain';
+import { compact, UNKNOWN } from '../../../components/ords/lifecycle/plain';
+import { checked, created, patch, placeIn } from './driven';
+import { scimBody, SmallDomain } from './smallDomain';
 
 let domain: SmallDomain;
 beforeEach(async () => (domain = await new SmallDomain().start()));
 afterEach(() => domain.stop());
 
 type Inputs = Record<string, unknown>;
-const place = (): Inputs => ({ domainUrl: domain.url, credentials });
+const place = (): Inputs => placeIn(domain);
 const activation = dynamicProvider(new AppActivationLifecycle(lazyDomain));
-const access = dynamicProvider(new SigningCertificateAccessLifecycle(lazyDomain));
 const customClaim = dynamicProvider(new CustomClaimLifecycle(lazyDomain));
-const appNames = dynamicProvider(new AppNamesLifecycle(lazyDomain));
-
-async function checked(provider: typeof activation, news: Inputs): Promise<Inputs> {
-  const { inputs, failures } = await provider.check({}, news);
-  expect(failures).toEqual([]);
-  return inputs as Inputs;
-}
-
-async function created(provider: typeof activation, news: Inputs): Promise<{ id: string; outs: Inputs }> {
-  const { id, outs } = await provider.create(await checked(provider, news));
-  return { id, outs: outs as Inputs };
-}
-
-const patch = (path: string, attribute: string, value: unknown) => ({
-  method: 'PATCH',
-  path,
-  body: {
-    schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
-    Operations: [{ op: 'replace', path: attribute, value }],
-  },
-});
 
 describe('what every resource of a domain has in common', () => {
+  const closed: OpenDomain = () => Promise.reject(new Error('the domain was called'));
   const lifecycles = [
-    new AppActivationLifecycle(lazyDomain),
-    new SigningCertificateAccessLifecycle(lazyDomain),
-    new CustomClaimLifecycle(lazyDomain),
-    new AppNamesLifecycle(lazyDomain),
+    new AppActivationLifecycle(closed),
+    new SigningCertificateAccessLifecycle(closed),
+    new SigningCertificateRecordLifecycle(closed),
+    new CustomClaimLifecycle(closed),
+    new AppNamesLifecycle(closed),
   ];
   const inputs = [
     { appId: '1' },
+    {},
     {},
     { name: 'iam_groups', value: '$user.groups.*.display' },
     { names: ['a'] },
@@ -77,6 +61,17 @@ describe('what every resource of a domain has in common', () => {
     });
     expect(lifecycle.diff(once, { ...once, domainUrl: UNKNOWN }).replaces).toEqual(['domainUrl']);
   });
+
+  test.each(each)(
+    '%# credentials that the program gives no more leave the state, without a call',
+    async (lifecycle, own) => {
+      const news = compact(lifecycle.check({ ...own, domainUrl: 'idcs-1.example.com' }).inputs);
+      const olds = { ...news, credentials: { userOcid: 'u' }, before: false, claimId: '1' };
+      const outs = await lifecycle.update(olds, news);
+      expect(outs).toMatchObject(news);
+      expect(outs).not.toHaveProperty('credentials');
+    },
+  );
 });
 
 describe('AppActivation', () => {
@@ -157,62 +152,6 @@ describe('AppActivation', () => {
   });
 });
 
-describe('SigningCertificateAccess', () => {
-  const settings = '/admin/v1/Settings/Settings';
-  const live = () => domain.settings.signingCertPublicAccess;
-
-  test('opens only what is closed, by that one attribute, and closes what it opened', async () => {
-    const { id, outs } = await created(access, place());
-    expect(outs).toMatchObject({ public: true, before: false });
-    expect(domain.writes()).toEqual([patch(settings, 'signingCertPublicAccess', true)]);
-    await access.delete(id, outs);
-    expect(domain.writes().slice(1)).toEqual([patch(settings, 'signingCertPublicAccess', false)]);
-    expect(domain.settings).toEqual({ id: 'Settings', signingCertPublicAccess: false, companyNames: ['x'] });
-  });
-
-  test('what was open stays open', async () => {
-    domain.settings.signingCertPublicAccess = true;
-    const { id, outs } = await created(access, place());
-    await access.delete(id, outs);
-    expect(domain.writes()).toEqual([]);
-    expect(live()).toBe(true);
-  });
-
-  test('what somebody else has closed since is seen, opened again, and restored as they left it', async () => {
-    domain.settings.signingCertPublicAccess = true;
-    const { id, outs } = await created(access, place());
-    domain.settings.signingCertPublicAccess = false;
-    const refreshed = await access.read(id, outs);
-    expect(refreshed).toMatchObject({ props: { public: false }, inputs: { public: false } });
-    const news = await checked(access, place());
-    expect(await access.diff(id, refreshed.props as Inputs, news)).toEqual({});
-    const { outs: repaired } = await access.update(id, refreshed.props as Inputs, news);
-    expect(live()).toBe(true);
-    await access.delete(id, repaired as Inputs);
-    expect(live()).toBe(false);
-  });
-
-  test('what somebody else has closed since is not touched by destroy', async () => {
-    const { id, outs } = await created(access, place());
-    domain.settings.signingCertPublicAccess = false;
-    await access.delete(id, (await access.read(id, outs)).props as Inputs);
-    expect(domain.writes()).toHaveLength(1);
-  });
-
-  test('a changed mind keeps what was there before', async () => {
-    domain.settings.signingCertPublicAccess = true;
-    const { id, outs } = await created(access, place());
-    const { outs: closed } = await access.update(
-      id,
-      outs,
-      await checked(access, { ...place(), public: false }),
-    );
-    expect(live()).toBe(false);
-    await access.delete(id, closed as Inputs);
-    expect(live()).toBe(true);
-  });
-});
-
 describe('CustomClaim', () => {
   const claim = () => ({
     ...place(),
@@ -286,40 +225,5 @@ describe('CustomClaim', () => {
     const { failures } = await customClaim.check({}, { ...claim(), ...change });
     expect(failures?.map((failure) => failure.property)).toEqual([property]);
     expect(domain.requests).toEqual([]);
-  });
-});
-
-describe('AppNames', () => {
-  const names = (list: string[], claim = '0123456789ab') => ({
-    ...place(),
-    names: list,
-    owner: { stack: 'shop/dev', resource: 'orders-names', claim },
-  });
-  const mark = 'My app [pulumi-ords shop/dev#0123456789ab orders-api]';
-
-  test('free names are no problem, and only new ones are looked for', async () => {
-    const { id, outs } = await created(appNames, names(['orders "1"', 'orders-web']));
-    domain.apps.set('1', { id: '1', displayName: 'orders-web' });
-    await appNames.update(id, outs, await checked(appNames, names(['orders-web', 'orders-job'])));
-    expect(domain.requests.map(({ path }) => new URL(path, domain.url).searchParams.get('filter'))).toEqual([
-      'displayName eq "orders \\"1\\""',
-      'displayName eq "orders-web"',
-      'displayName eq "orders-job"',
-    ]);
-    await appNames.delete(id, outs);
-    expect(domain.writes()).toEqual([]);
-  });
-
-  test.each([
-    [undefined, 'oci.app.exists', 'an app that no stack of pulumi-ords has made'],
-    [
-      'My app [pulumi-ords other/dev#ba9876543210 x]',
-      'oci.app.exists',
-      '[pulumi-ords other/dev#ba9876543210 x]',
-    ],
-    [mark, 'oci.app.leftover', 'an app that an interrupted run of this stack has left'],
-  ])('an app with the description %j is %s', async (description, code, found) => {
-    domain.apps.set('1', { id: '1', displayName: 'ORDERS', description });
-    await expect(created(appNames, names(['orders']))).rejects.toMatchObject({ code, found });
   });
 });

@@ -70,8 +70,9 @@ describe.each(['PLAIN', 'DEPLOYER'] as SandboxUser[])('connected as %s', (user) 
 
   it('writes nothing, and knows whether the schema was enabled', async () => {
     const before = await left();
-    const claim = await claimed();
+    const claim = await claimed({ audience: 'orders-api' });
     expect(claim.outs).toMatchObject({
+      audience: 'orders-api',
       enabledBefore: false,
       token: expect.stringMatching(/^[0-9a-f]{12}$/),
     });
@@ -85,6 +86,7 @@ describe.each(['PLAIN', 'DEPLOYER'] as SandboxUser[])('connected as %s', (user) 
       owner: { stack: 'shop/prod', resource: 'orders-claim' },
     });
     expect(claim.outs).toMatchObject({ token: outs.token, enabledBefore: false });
+    expect(claim.outs).not.toHaveProperty('audience');
     expect(await left()).toEqual(before);
     await claim.delete();
     const other = await driven('Claim').create({ schema: user === 'PLAIN' ? 'plain' : 'ordsdemo' });
