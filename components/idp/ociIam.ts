@@ -19,7 +19,7 @@ export interface OciIamArgs {
   readonly apiName?: string;
   /**
    * Makes the keys of the domain public ("Configure client access"), which ORDS needs: it cannot sign in to read them. Default false: it is
-   * expected to be so. It counts for the whole domain; `destroy` takes back what this has changed. Two APIs in one domain: set it for
+   * expected to be so. It counts for the whole domain; `destroy` closes them if they were closed before. Two APIs in one domain: set it for
    * neither, and give the program a `SigningCertificateAccess` of its own.
    */
   readonly publicSigningCertificate?: boolean;
