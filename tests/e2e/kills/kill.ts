@@ -3,10 +3,18 @@ import type { IdentityProviderUnderTest } from '../support/identityProviders/ide
 import type { TestSandbox } from '../support/sandbox';
 import type { TestStack } from '../support/stack';
 import { descendants, entry, killAll, type ProcessEntry } from './processes';
-import type { Schedule } from './schedule';
+import type { Moment, Schedule } from './schedule';
 
 /** Blocks of the database that change something. */
 const COMMITS = '\\bcommit\\b';
+
+/** What of a schedule a kill needs. */
+export interface Kill extends Pick<Schedule, 'operation' | 'victim' | 'oneByOne'> {
+  readonly moment: Moment & {
+    /** Which of the writing calls: a regular expression; default all of them. */
+    readonly match?: string;
+  };
+}
 
 /** What the engine runs below it, by what stands in the command lines. */
 const PROGRAM = '/cmd/run/';
@@ -21,12 +29,12 @@ export async function runAndKill(
   sandbox: TestSandbox,
   stack: TestStack,
   provider: IdentityProviderUnderTest,
-  { operation, victim, moment, oneByOne }: Schedule,
+  { operation, victim, moment, oneByOne }: Kill,
 ): Promise<boolean> {
-  const { side, writes, when, nth } = moment;
+  const { side, writes, when, nth, match = side === 'database' ? COMMITS : provider.writes } = moment;
   const part = side === 'database' ? side : provider.controlPart;
   await sandbox.control.call(`${part}/hold`, {
-    ...(writes && { match: side === 'database' ? COMMITS : provider.writes }),
+    ...(writes && { match }),
     moment: when,
     nth,
   });

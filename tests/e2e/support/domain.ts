@@ -1,45 +1,26 @@
-import { readFileSync } from 'node:fs';
-import { Agent, request } from 'undici';
-import { createSignature, type Sign } from '../../../components/oci/signature';
+import { request } from 'undici';
 import type { TestSandbox } from './sandbox';
+import { SignedRequests, type Body } from './signedRequests';
 
-type Body = Record<string, unknown>;
-
-/** The sandbox's identity domain as its administrator and the clients of its apps see it. */
+/** One of the sandbox's identity domains as its administrator and the clients of its apps see it. */
 export class TestDomain {
   private constructor(
     private readonly sandbox: TestSandbox,
     readonly url: string,
-    private readonly dispatcher: Agent,
-    private readonly sign: Sign,
+    private readonly requests: SignedRequests,
   ) {}
 
-  static async open(sandbox: TestSandbox): Promise<TestDomain> {
-    const variable = (name: string): string => sandbox.environment[name] ?? '';
-    const sign = await createSignature({
-      tenancyOcid: variable('OCI_tenancy_ocid'),
-      userOcid: variable('OCI_user_ocid'),
-      fingerprint: variable('OCI_fingerprint'),
-      privateKey: readFileSync(variable('OCI_private_key_path'), 'utf8'),
-    });
-    const dispatcher = new Agent({ connect: { ca: sandbox.ca } });
-    return new TestDomain(sandbox, variable('OCI_IAM_DOMAIN_URL'), dispatcher, sign);
+  /** @param url - default that of the Default domain */
+  static async open(
+    sandbox: TestSandbox,
+    url = sandbox.environment['OCI_IAM_DOMAIN_URL'] ?? '',
+  ): Promise<TestDomain> {
+    return new TestDomain(sandbox, url, await SignedRequests.open(sandbox));
   }
 
   /** A call of the administration API; `path` below `/admin/v1`. Throws on a refusal. */
-  async administer(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, content?: Body): Promise<Body> {
-    const url = `${this.url}/admin/v1${path}`;
-    const body = content === undefined ? undefined : JSON.stringify(content);
-    const signed = { method, url, ...(body !== undefined && { body }) };
-    const answer = await request(url, {
-      dispatcher: this.dispatcher,
-      method,
-      headers: await this.sign(signed),
-      ...(body !== undefined && { body }),
-    });
-    const text = await answer.body.text();
-    if (answer.statusCode >= 400) throw new Error(`${method} ${url}: ${answer.statusCode} ${text}`);
-    return text === '' ? {} : (JSON.parse(text) as Body);
+  administer(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, content?: Body): Promise<Body> {
+    return this.requests.json(method, `${this.url}/admin/v1${path}`, content);
   }
 
   replace(path: string, attribute: string, value: unknown): Promise<Body> {
@@ -58,7 +39,7 @@ export class TestDomain {
   /** Status of the JWKS for a caller who has not signed in, as ORDS. */
   async jwksStatus(): Promise<number> {
     const { statusCode, body } = await request(`${this.url}/admin/v1/SigningCert/jwk`, {
-      dispatcher: this.dispatcher,
+      dispatcher: this.requests.dispatcher,
     });
     await body.dump();
     return statusCode;
@@ -67,7 +48,7 @@ export class TestDomain {
   /** An access token of a machine. Throws on a refusal. */
   async token(clientId: string, clientSecret: string, scope: string): Promise<string> {
     const { statusCode, body } = await request(`${this.url}/oauth2/v1/token`, {
-      dispatcher: this.dispatcher,
+      dispatcher: this.requests.dispatcher,
       method: 'POST',
       headers: {
         'content-type': 'application/x-www-form-urlencoded',
@@ -82,14 +63,16 @@ export class TestDomain {
 
   /** Requests that change something, since the last call of this kind. */
   async writes(): Promise<string[]> {
+    const domain = { domain: this.url };
     const { requests } = await this.sandbox.control.call<{ requests: Record<string, number> }>(
       'domain/statistics',
+      domain,
     );
-    await this.sandbox.control.call('domain/resetStatistics');
+    await this.sandbox.control.call('domain/resetStatistics', domain);
     return Object.keys(requests).filter((key) => !key.startsWith('GET '));
   }
 
   close(): Promise<void> {
-    return this.dispatcher.close();
+    return this.requests.close();
   }
 }

@@ -11,7 +11,7 @@ interface AppObject {
   readonly allowedScopes?: readonly { readonly fqs: string }[];
 }
 
-/** The sandbox's default identity domain. */
+/** One of the sandbox's identity domains. */
 export class OciIamUnderTest implements IdentityProviderUnderTest {
   readonly kind = 'oci-iam';
   readonly controlPart = 'domain';
@@ -49,8 +49,9 @@ export class OciIamUnderTest implements IdentityProviderUnderTest {
     this.jwksUrl = `${domain.url}/admin/v1/SigningCert/jwk`;
   }
 
-  static async open(sandbox: TestSandbox): Promise<OciIamUnderTest> {
-    return new OciIamUnderTest(sandbox, await TestDomain.open(sandbox));
+  /** @param url - default that of the Default domain */
+  static async open(sandbox: TestSandbox, url?: string): Promise<OciIamUnderTest> {
+    return new OciIamUnderTest(sandbox, await TestDomain.open(sandbox, url));
   }
 
   close(): Promise<void> {
