@@ -11,7 +11,10 @@ export interface StackState {
   readonly objects: ReadonlySet<string>;
   readonly clientIds: ReadonlySet<string>;
   readonly grantIds: ReadonlySet<string>;
-  /** Of each DomainsApp its id in the identity domain. */
+  /**
+   * Of each DomainsApp its id in the identity domain. Not of one that an interrupted `up` has left without its AppActivation: it is active, which
+   * no `destroy` could delete (facts/oci-iam.md 1.7).
+   */
   readonly appIds: ReadonlySet<string>;
   /** Addresses of the identity domains that the stack has something in. */
   readonly domainUrls: ReadonlySet<string>;
@@ -70,6 +73,9 @@ export function stackState(exported: unknown, origin: string): StackState {
     const kind = ORDS_TYPE.exec(type)?.[1];
     return kind === undefined ? [] : [{ kind, outputs, schema: dictionaryName(text(outputs.schema)) }];
   });
+  const activated = new Set(
+    ords.filter(({ kind }) => kind === 'AppActivation').map(({ outputs }) => appId(text(outputs.appId))),
+  );
   return {
     stack: `${project}/${stackName}`,
     claims: ords
@@ -86,8 +92,7 @@ export function stackState(exported: unknown, origin: string): StackState {
     ),
     clientIds: ids(AUTH0_CLIENT),
     grantIds: ids(AUTH0_GRANT),
-    // The official provider's id is idcsEndpoint/<endpoint>/apps/<id>.
-    appIds: new Set([...ids(OCI_APP)].map((id) => id.slice(id.lastIndexOf('/') + 1))),
+    appIds: new Set([...ids(OCI_APP)].map(appId).filter((id) => activated.has(id))),
     // This library's own resources of a domain stand in the state before its apps do.
     domainUrls: new Set(
       resources
@@ -101,6 +106,11 @@ export function stackState(exported: unknown, origin: string): StackState {
       resources.filter(({ type }) => type === AUTH0_API).map(({ outputs = {} }) => text(outputs.identifier)),
     ),
   };
+}
+
+/** The official provider's id is `idcsEndpoint/<endpoint>/apps/<id>`. */
+function appId(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1);
 }
 
 function resourcesOf(exported: unknown, origin: string): readonly ResourceOfState[] {

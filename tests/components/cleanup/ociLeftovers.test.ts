@@ -7,11 +7,12 @@ import { TestDomain } from '../../sandbox/oci/identityDomain/support';
 const TOKEN = '4f9a2c81d3e0';
 const APP = 'oci:Identity/domainsApp:DomainsApp';
 const CLAIM = 'pulumi-nodejs:dynamic/ords:Claim';
+const ACTIVATION = 'pulumi-nodejs:dynamic/ords:AppActivation';
 const mark = (claim: string, stack = 'shop/dev'): { description: string } => ({
   description: `text [pulumi-ords ${stack}#${claim} orders]`,
 });
 
-it('finds and removes the marked apps that the state does not have, clients first', async () => {
+it('finds and removes the marked apps that the state does not have or could not delete, clients first', async () => {
   const test = await TestDomain.start();
   const http = createHttp({ ca: test.ca });
   try {
@@ -22,14 +23,19 @@ it('finds and removes the marked apps that the state does not have, clients firs
     const kept = await id(test.createClient('kept', ['ords/read'], mark(TOKEN)));
     const namesake = await id(test.createClient('namesake', [], mark('0123456789ab')));
     await test.createClient('theirs', [], mark(TOKEN, 'store/prod'));
+    const half = await id(test.createClient('half', ['ords/read'], mark(TOKEN)));
+    const appOfState = (app: string) => ({
+      urn: `urn:pulumi:dev::shop::${APP}::${app}`,
+      type: APP,
+      id: `idcsEndpoint/${test.domain.url}/apps/${app}`,
+      outputs: { idcsEndpoint: test.domain.url },
+    });
     const resources = [
       { urn: `urn:pulumi:dev::shop::${CLAIM}::c`, type: CLAIM, outputs: { token: TOKEN, schema: 'HR' } },
-      {
-        urn: `urn:pulumi:dev::shop::${APP}::k`,
-        type: APP,
-        id: `idcsEndpoint/${test.domain.url}/apps/${kept}`,
-        outputs: { idcsEndpoint: test.domain.url },
-      },
+      appOfState(kept),
+      { urn: `urn:pulumi:dev::shop::${ACTIVATION}::k`, type: ACTIVATION, outputs: { appId: kept } },
+      // No destroy could delete it.
+      appOfState(half),
     ];
     const state = stackState({ deployment: { resources } }, 'test');
     expect(state.domainUrls).toEqual(new Set([test.domain.url]));
@@ -44,7 +50,7 @@ it('finds and removes the marked apps that the state does not have, clients firs
       http,
     );
     const found = await findOciLeftovers(domain, 'place', state);
-    expect(found.leftovers.map(({ name }) => name)).toEqual([client, api]);
+    expect(found.leftovers.map(({ name }) => name)).toEqual([client, half, api]);
     expect(found.unproven.map(({ name }) => name)).toEqual([namesake]);
     await test.admin('DELETE', `/Apps/${client}`).then(({ status }) => expect(status).toBe(400));
     for (const leftover of found.leftovers) await removeOciLeftover(domain, leftover);

@@ -30,6 +30,17 @@ it('names the stack, its claims and everything that it knows, resources that are
         outputs: { idcsEndpoint: 'https://idcs-1.example.com' },
       },
       {
+        urn: urn(`${ords}:AppActivation`),
+        type: `${ords}:AppActivation`,
+        outputs: { domainUrl: 'https://idcs-1.example.com', appId: '5f' },
+      },
+      {
+        urn: urn('oci:Identity/domainsApp:DomainsApp'),
+        type: 'oci:Identity/domainsApp:DomainsApp',
+        id: 'idcsEndpoint/https://idcs-1.example.com/apps/without-activation',
+        outputs: { idcsEndpoint: 'https://idcs-1.example.com' },
+      },
+      {
         urn: urn(`${ords}:AppNames`),
         type: `${ords}:AppNames`,
         outputs: { domainUrl: 'https://idcs-2.example.com' },
