@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import { checkRoleClaimPointer } from '../rules/roleClaim';
 import { checkAdoption, type Auth0AdoptArgs } from './auth0Adoption';
 import { checkAuth0Texts } from './auth0Texts';
 import { checkAuth0Settings, type SigningAlgorithm, type TokenDialect } from './auth0Rules';
@@ -21,6 +22,11 @@ export interface Auth0Args {
   /** Default `RS256`; `RS512` works too. ORDS verifies no other of Auth0's algorithms. */
   readonly signingAlgorithm?: SigningAlgorithm;
   /**
+   * Role mode: JSON pointer to the claim, such as `/roles`, in which an Action of the tenant lists ORDS roles; a `/` inside a name is
+   * `~1`. The Action is yours, nothing of it is made here. Default: scope mode.
+   */
+  readonly roleClaim?: string;
+  /**
    * Take over an API and clients that exist already; default none. Pulumi imports them: `preview` shows what differs from
    * the values, `up` changes it. Only what a ProtectedApi declares is compared and written; the rest of an object stays.
    * Remove an id once its object is gone: an import of what does not exist fails.
@@ -31,7 +37,8 @@ export interface Auth0Args {
 }
 
 /**
- * Auth0 as the identity provider of a `ProtectedApi`. Tokens authorise by scope: a scope equals a privilege's name.
+ * Auth0 as the identity provider of a `ProtectedApi`. Tokens authorise by scope: a scope equals a privilege's name; with `roleClaim` by
+ * the roles in that claim.
  *
  * The operator's Management client needs create, read, update and delete on `resource_servers`, `clients` and
  * `client_grants`, and `read:client_keys` and `update:client_credentials` (facts/auth0.md 2.5).
@@ -39,7 +46,8 @@ export interface Auth0Args {
 export function auth0(args: Auth0Args): IdentityProvider {
   return {
     kind: 'auth0',
-    authorisation: () => ({ mode: 'scope' }),
+    authorisation: () =>
+      args.roleClaim === undefined ? { mode: 'scope' } : { mode: 'role', roleClaim: args.roleClaim },
     audience: 'declared',
     issuerSlash: 'required',
     manifest: { domain: args.domain },
@@ -50,6 +58,9 @@ export function auth0(args: Auth0Args): IdentityProvider {
         ...(args.tokenDialect !== undefined && { tokenDialect: args.tokenDialect }),
         ...(args.signingAlgorithm !== undefined && { signingAlgorithm: args.signingAlgorithm }),
       }),
+      ...(args.roleClaim === undefined
+        ? []
+        : checkRoleClaimPointer(args.roleClaim, 'identityProvider.roleClaim')),
       ...checkAuth0Texts(args.apiName ?? name, request),
       ...(args.adopt === undefined
         ? []

@@ -2,6 +2,7 @@ import type { Problem } from '../problem';
 import { checkAudience } from '../rules/audience';
 import { checkJwksUrl, checkProfileTimes } from '../rules/profile';
 import { checkScopeNames } from '../rules/scopes';
+import { checkRoleClaimPointer } from '../rules/roleClaim';
 import { checkIdentifier, quote } from '../rules/text';
 import { codePoint } from '../visible';
 import { DEFAULT_CONFIG_DIRECTORY, DEFAULT_POOL, type PoolTrustOptions } from './options';
@@ -100,21 +101,8 @@ function checkRoleClaim({ trust }: PoolTrustOptions): readonly Problem[] {
   if (trust.authorisation.mode !== 'role') return [];
   const { roleClaim } = trust.authorisation;
   const field = 'trust.authorisation.roleClaim';
-  const problems = checkIdentifier(roleClaim, { code: 'trust.role_claim', field, noSpaces: false });
-  if (problems.length > 0) return problems;
-  // RFC 6901 3; the leading slash also by facts/ords.md 1.
-  if (/^(\/([^/~]|~[01])*)+$/u.test(roleClaim)) return checkWritable(roleClaim, field);
-  return [
-    {
-      code: 'trust.role_claim.not_a_pointer',
-      severity: 'error',
-      field,
-      summary: 'is not a JSON pointer',
-      found: quote(roleClaim),
-      expected: 'a leading slash, and ~0 for ~ and ~1 for / inside a name',
-      remedy: 'write it like "/roles" or "/resource_access/account/roles"',
-    },
-  ];
+  const problems = checkRoleClaimPointer(roleClaim, field);
+  return problems.length > 0 ? problems : checkWritable(roleClaim, field);
 }
 
 function checkAllowed({ trust, allowedRoles, allowedScopes }: PoolTrustOptions): Problem[] {

@@ -1,3 +1,4 @@
+import { auth0 } from '../../../components/idp/auth0';
 import { checkAuth0Settings, type Auth0Settings } from '../../../components/idp/auth0Rules';
 
 describe('Auth0 settings', () => {
@@ -25,5 +26,28 @@ describe('Auth0 settings', () => {
     expect(checkAuth0Settings({ domain: 'https://tenant.uk.auth0.com/x' })[0]?.expected).toBe(
       '"tenant.uk.auth0.com"',
     );
+  });
+});
+
+describe('roleClaim', () => {
+  const request = { scopes: [{ name: 'orders.read', description: undefined }], clients: {} };
+  const provider = (roleClaim?: string) =>
+    auth0({ domain: 'tenant.uk.auth0.com', ...(roleClaim !== undefined && { roleClaim }) });
+
+  test('makes it role mode', () => {
+    expect(provider().authorisation).toEqual({ mode: 'scope' });
+    expect(provider('/roles').authorisation).toEqual({ mode: 'role', roleClaim: '/roles' });
+  });
+
+  test.each([
+    ['/roles', []],
+    ['/https:~1~1api.example.com~1roles', []],
+    ['roles', ['trust.role_claim.not_a_pointer']],
+    ['/roles~', ['trust.role_claim.not_a_pointer']],
+    ['/roles ', ['trust.role_claim.whitespace']],
+  ])('%s is a pointer or not', (roleClaim, codes) => {
+    const problems = provider(roleClaim).check('orders', request);
+    expect(problems.map(({ code }) => code)).toEqual(codes);
+    for (const { field } of problems) expect(field).toBe('identityProvider.roleClaim');
   });
 });

@@ -13,7 +13,7 @@ export interface ApiValues {
   audience: string;
   scopes: Record<string, { description?: string; modules?: string[]; patterns?: string[]; roles?: string[] }>;
   clients?: Record<string, { scopes: string[]; redirectUris?: string[] }>;
-  /** JSON pointer: role mode. */
+  /** JSON pointer: role mode, with Auth0. */
   roleClaim?: string;
   accept?: string[];
   agreement?: false | { onDisagreement?: 'fail' | 'warn' };
