@@ -6,6 +6,7 @@ export { entra, type EntraArgs } from './idp/entra';
 export type { EntraMode } from './idp/entraMode';
 export type { ClientCredentialsOutput, IdentityProvider } from './idp/identityProvider';
 export { ociIam, type OciIamArgs } from './idp/ociIam';
+export type { OciIamAdoptArgs } from './idp/ociAdoption';
 export type { CreateDomainArgs } from './idp/ociDomainArgs';
 export type { OciCredentialsArgs } from './oci/credentials';
 export { CustomClaim, type CustomClaimArgs } from './oci/customClaim';

@@ -1,7 +1,8 @@
 import * as auth0 from '@pulumi/auth0';
 import * as pulumi from '@pulumi/pulumi';
 import { problemsToError } from '../problem';
-import { adopting, checkAdoption, type Auth0AdoptArgs } from './auth0Adoption';
+import { adopting } from './adoption';
+import { checkAdoption, type Auth0AdoptArgs } from './auth0Adoption';
 import { UNDECLARED } from './auth0Undeclared';
 import { auth0Client } from './auth0Client';
 import { isForPeople, type ApiRequest, type ClientCredentialsOutput } from './identityProvider';

@@ -1,7 +1,8 @@
 import * as auth0 from '@pulumi/auth0';
 import * as pulumi from '@pulumi/pulumi';
 import type { Claim } from '../ords/claim';
-import { adopting, type Auth0AdoptArgs } from './auth0Adoption';
+import { adopting } from './adoption';
+import type { Auth0AdoptArgs } from './auth0Adoption';
 import { UNDECLARED } from './auth0Undeclared';
 import { CLIENT_MARK, clientMark } from './clientMark';
 import { isForPeople, type ClientCredentialsOutput, type ClientRequest } from './identityProvider';

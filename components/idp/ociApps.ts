@@ -5,14 +5,13 @@ import { markText, withMark, type Owner } from '../ords/lifecycle/mark';
 import { forProgram } from '../problem';
 import { isForPeople, type ApiRequest, type ClientRequest } from './identityProvider';
 import { LONGEST_DESCRIPTION } from './ociIamNames';
-import { isHttp } from './ociIamRules';
+import { CONFIDENTIAL, isHttp } from './ociIamRules';
 
 /** The server adds the second to what was sent: both are declared, in its order, and left alone (facts/oci-iam.md 1.7). */
 const SCHEMAS = [
   'urn:ietf:params:scim:schemas:oracle:idcs:App',
   'urn:ietf:params:scim:schemas:oracle:idcs:extension:OCITags',
 ];
-const CONFIDENTIAL = 'CustomWebAppTemplateId';
 
 type Inputs = Omit<DomainsAppArgs, 'idcsEndpoint' | 'description'>;
 

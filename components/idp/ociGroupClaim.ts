@@ -1,6 +1,8 @@
 import type { Problem } from '../problem';
 import { checkIdentifier, quote } from '../rules/text';
 
+/** What a domain evaluates to the names of a user's groups (facts/oci-iam.md 2.6). */
+export const GROUPS = '$user.groups.*.display';
 /** Characters (facts/oci-iam.md 2.6). */
 const LONGEST_CLAIM_NAME = 100;
 /** What needs no escape in a JSON pointer, as which ORDS takes it (facts/ords.md 16). */

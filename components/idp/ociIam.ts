@@ -2,6 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import type { OciCredentialsArgs } from '../oci/credentials';
 import { declaredAudience, type IdentityProvider } from './identityProvider';
 import { loadOciIamApi } from './loadProviderComponents';
+import { checkOciAdoption, type OciIamAdoptArgs } from './ociAdoption';
 import type { CreateDomainArgs } from './ociDomainArgs';
 import { checkOciIamNames } from './ociIamNames';
 import { checkOciIamRequest, checkOciIamSettings } from './ociIamRules';
@@ -35,6 +36,11 @@ export interface OciIamArgs {
    * The domain has the `groupClaim` already, made by hand or by a `CustomClaim` of its own; default false. A domain has each claim once.
    */
   readonly groupClaimExists?: boolean;
+  /**
+   * Take over apps that exist already; default none. Pulumi imports them: `preview` shows what differs from the values, `up` changes it. What a
+   * ProtectedApi does not declare stays. Remove an id once its app is gone: an import of what does not exist fails.
+   */
+  readonly adopt?: OciIamAdoptArgs;
   /** API key for the calls that the official provider does not make; default the configuration `oci:*`, then where that provider looks. */
   readonly credentials?: OciCredentialsArgs;
   /**
@@ -62,6 +68,7 @@ export function ociIam(args: OciIamArgs): IdentityProvider {
       ...checkOciIamSettings(args),
       ...checkOciIamRequest(request, { roleMode }),
       ...checkOciIamNames(args.apiName ?? name, request),
+      ...checkOciAdoption(args.adopt ?? {}, { domain: args.domain, clients: Object.keys(request.clients) }),
     ],
     provision: (name, request, opts) => {
       const { apiName, provider, ...settings } = args;

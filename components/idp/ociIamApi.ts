@@ -11,15 +11,14 @@ import { SigningCertificateAccess } from '../oci/signingCertificateAccess';
 import { ownerOf } from '../ords/ordsResource';
 import { problemsToError } from '../problem';
 import type { ApiRequest, ClientCredentialsOutput, ClientRequest } from './identityProvider';
+import { adoptedApp, checkOciAdoption, type OciIamAdoptArgs } from './ociAdoption';
 import { appDescription, clientApp, resourceApp } from './ociApps';
 import { domainOf } from './ociDomain';
 import type { CreateDomainArgs } from './ociDomainArgs';
 import { checkOciIamSettings } from './ociIamRules';
+import { GROUPS } from './ociGroupClaim';
 import { readDomainFacts } from './ociIssuer';
 import { credentialsOf } from './ociProviderConfig';
-
-/** What a domain evaluates to the names of a user's groups (facts/oci-iam.md 2.6). */
-const GROUPS = '$user.groups.*.display';
 
 /** Arguments of {@link OciIamApi}; either `domain` or `createDomain`. Meanings and defaults as in `ociIam(...)`. */
 export interface OciIamApiArgs extends ApiRequest {
@@ -32,7 +31,18 @@ export interface OciIamApiArgs extends ApiRequest {
   readonly tokenLifetime?: number;
   readonly groupClaim?: string;
   readonly groupClaimExists?: boolean;
+  readonly adopt?: OciIamAdoptArgs;
   readonly credentials?: OciCredentialsArgs;
+}
+
+/** What one app needs besides its inputs. */
+interface AppPlace {
+  /** SCIM id of the app that is taken over. */
+  readonly existing: string | undefined;
+  readonly description?: string;
+  readonly after: readonly pulumi.Resource[];
+  /** Outputs that are secrets, besides its secrets. */
+  readonly secrets?: readonly string[];
 }
 
 /**
@@ -60,7 +70,12 @@ export class OciIamApi extends pulumi.ComponentResource {
 
   constructor(name: string, args: OciIamApiArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super('pulumi-ords:index:OciIamApi', name, {}, opts);
-    const error = problemsToError(name, checkOciIamSettings(args), 'OciIamApi');
+    const { adopt = {} } = args;
+    const problems = [
+      ...checkOciIamSettings(args),
+      ...checkOciAdoption(adopt, { domain: args.domain, clients: Object.keys(args.clients) }),
+    ];
+    const error = problemsToError(name, problems, 'OciIamApi');
     if (error) throw error;
     const { url, created } = domainOf(name, args, args.displayName, this);
     this.domainUrl = url;
@@ -71,11 +86,20 @@ export class OciIamApi extends pulumi.ComponentResource {
     this.issuer = this.readIssuer(args.publicSigningCertificate === true, created !== undefined);
 
     const place = { domainUrl: url, credentials: this.credentials };
+    const apps = [
+      { name: args.displayName, existing: adopt.api },
+      ...Object.entries(args.clients).map(([key, { displayName }]) => ({
+        name: displayName,
+        existing: adopt.clients?.[key],
+      })),
+    ];
+    const adopted = apps.filter(({ existing }) => existing !== undefined).map((app) => app.name);
     const names = new AppNames(
       `${name}-names`,
       {
         ...place,
-        names: [args.displayName, ...Object.values(args.clients).map(({ displayName }) => displayName)],
+        names: apps.map((app) => app.name),
+        ...(adopted.length > 0 && { adopted }),
         claim: args.claim,
       },
       { parent: this },
@@ -83,13 +107,19 @@ export class OciIamApi extends pulumi.ComponentResource {
     if (args.publicSigningCertificate === true)
       new SigningCertificateAccess(`${name}-signing-certificate`, place, { parent: this });
 
-    const api = this.createApp(`${name}-api`, resourceApp(args), undefined, args, [names], []);
+    const api = this.createApp(`${name}-api`, resourceApp(args), args, {
+      existing: adopt.api,
+      after: [names],
+    });
     this.api = api.app;
     this.audience = api.app.audience;
     this.clients = Object.fromEntries(
       Object.entries(args.clients).map(([key, client]) => [
         key,
-        this.createClient(`${name}-${key}`, client, args, [names, api.activation]),
+        this.createClient(`${name}-${key}`, client, args, {
+          existing: adopt.clients?.[key],
+          after: [names, api.activation],
+        }),
       ]),
     );
     if (args.groupClaim !== undefined && args.groupClaimExists !== true)
@@ -128,31 +158,37 @@ export class OciIamApi extends pulumi.ComponentResource {
     name: string,
     client: ClientRequest,
     args: OciIamApiArgs,
-    after: readonly pulumi.Resource[],
+    place: Pick<AppPlace, 'existing' | 'after'>,
   ): ClientCredentialsOutput {
     const allowed = this.fullScopes(client.scopes).apply((scopes) => scopes.map((fqs) => ({ fqs })));
-    const { app } = this.createApp(name, clientApp(client, allowed), client.description, args, after, [
-      'name',
-    ]);
+    const { description } = client;
+    const { app } = this.createApp(name, clientApp(client, allowed), args, {
+      ...place,
+      ...(description !== undefined && { description }),
+      secrets: ['name'],
+    });
     return { clientId: pulumi.secret(app.name), clientSecret: pulumi.secret(app.clientSecret) };
   }
 
   private createApp(
     name: string,
     inputs: Omit<DomainsAppArgs, 'idcsEndpoint' | 'description'>,
-    description: string | undefined,
-    { claim }: OciIamApiArgs,
-    after: readonly pulumi.Resource[],
-    secrets: readonly string[],
+    { claim, adopt = {}, domain }: OciIamApiArgs,
+    { existing, description, after, secrets = [] }: AppPlace,
   ): { readonly app: DomainsApp; readonly activation: AppActivation } {
     const place = { domainUrl: this.domainUrl, credentials: this.credentials };
+    const adopted = adoptedApp(adopt, existing, domain);
+    const { isKept = false, options: { ignoreChanges = [], ...options } = {} } = adopted ?? {};
+    const { forceDelete, ...declared } = inputs;
     const app = new DomainsApp(
       name,
       {
-        ...inputs,
+        ...declared,
+        // No app that stays is written for the sake of its deletion.
+        ...(!isKept && { forceDelete }),
         idcsEndpoint: this.domainUrl,
-        // Whoever finds an app that a killed run has left can tell whose it is.
-        ...(claim
+        // Whoever finds an app that a killed run has left can tell whose it is. One that was taken over is not the stack's own.
+        ...(claim && adopted === undefined
           ? {
               description: pulumi
                 .output(ownerOf(name, claim))
@@ -163,14 +199,21 @@ export class OciIamApi extends pulumi.ComponentResource {
       {
         parent: this,
         dependsOn: [...after],
-        ignoreChanges: ['schemas'],
         // A display name is free only once its app is gone.
         deleteBeforeReplace: true,
         additionalSecretOutputs: ['clientSecret', 'hashedClientSecret', ...secrets],
-        ...askingForName(name, { ...place, displayName: inputs.displayName, claim }),
+        // The name of an app that is taken over is its own.
+        ...(adopted === undefined && askingForName(name, { ...place, displayName: inputs.displayName, claim })),
+        ...options,
+        ignoreChanges: ['schemas', ...ignoreChanges],
       },
     );
-    const activation = new AppActivation(`${name}-activation`, { ...place, appId: app.id }, { parent: this });
+    const activation = new AppActivation(
+      `${name}-activation`,
+      { ...place, appId: app.id },
+      // An app that stays is not deactivated.
+      { parent: this, retainOnDelete: isKept },
+    );
     return { app, activation };
   }
 

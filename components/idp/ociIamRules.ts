@@ -5,6 +5,8 @@ import { quote } from '../rules/text';
 import { isForPeople, type ApiRequest } from './identityProvider';
 import { checkGroupClaim } from './ociGroupClaim';
 
+/** Template of a confidential app; another one makes another app (facts/oci-iam.md 1.3). */
+export const CONFIDENTIAL = 'CustomWebAppTemplateId';
 /** Seconds (facts/oci-iam.md 2.2). */
 const SHORTEST_TOKEN_LIFETIME = 60;
 const LONGEST_TOKEN_LIFETIME = 31_536_000;

@@ -7,6 +7,8 @@ import { DomainResource, type DomainResourceArgs } from './domainResource';
 export interface AppNamesArgs extends DomainResourceArgs {
   /** Display names that are going to be taken. */
   readonly names: readonly string[];
+  /** Those among them whose apps are taken over, and which are not looked up; default none. */
+  readonly adopted?: readonly string[];
   /** By its token this stack's own leftovers are told from the apps of others. */
   readonly claim?: Claim | undefined;
 }

@@ -10,10 +10,12 @@ import { requireFreeNames } from './takenNames';
 interface State extends Place {
   /** Display names, in one order. */
   readonly names: readonly string[];
+  /** Those among them that belong to apps which are taken over. */
+  readonly adopted?: readonly string[];
   readonly owner?: Owner;
 }
 
-const PROPERTIES = ['domainUrl', 'credentials', 'names', 'owner'] as const;
+const PROPERTIES = ['domainUrl', 'credentials', 'names', 'adopted', 'owner'] as const;
 const NAME_MAX = 4_000;
 
 /**
@@ -29,6 +31,7 @@ export class AppNamesLifecycle {
     const inputs = compact({
       ...checkPlace(checker),
       names: checker.names('names', NAME_MAX) ?? [],
+      adopted: checker.names('adopted', NAME_MAX),
       owner: checkOwner(checker),
     });
     checker.done('AppNames');
@@ -68,7 +71,8 @@ export class AppNamesLifecycle {
   }
 
   private async look(state: State, names: readonly string[]): Promise<void> {
-    if (names.length === 0) return;
-    await withDomain(this.open, state, (domain) => requireFreeNames(domain, names, state.owner));
+    const free = names.filter((name) => !state.adopted?.includes(name));
+    if (free.length === 0) return;
+    await withDomain(this.open, state, (domain) => requireFreeNames(domain, free, state.owner));
   }
 }

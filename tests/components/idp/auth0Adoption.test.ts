@@ -1,5 +1,6 @@
 import type * as auth0 from '@pulumi/auth0';
-import { adopting, checkAdoption, type Auth0AdoptArgs } from '../../../components/idp/auth0Adoption';
+import { adopting } from '../../../components/idp/adoption';
+import { checkAdoption, type Auth0AdoptArgs } from '../../../components/idp/auth0Adoption';
 import type { UNDECLARED } from '../../../components/idp/auth0Undeclared';
 
 const declared = { audience: 'https://api.example.com/orders', clients: ['backend'] };

@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import { ociIam, ProtectedApi } from '../../../components/index';
+import { Claim, ociIam, ProtectedApi } from '../../../components/index';
 import { OciIamApi, type OciIamApiArgs } from '../../../components/entryPoints/oci';
 import { readDomainFacts } from '../../../components/idp/ociIssuer';
 import type { ProtectedApiArgs } from '../../../components/protectedApiArgs';
@@ -16,6 +16,7 @@ interface Request {
   getParent(): string;
   getProtect(): boolean;
   getRetainondelete(): boolean;
+  getImportid(): string;
   getDeletebeforereplace(): boolean;
   getIgnorechangesList(): string[];
   getAdditionalsecretoutputsList(): string[];
@@ -89,6 +90,7 @@ const dependenciesOf = (name: string) =>
     ?.getDependenciesList()
     .map((urn) => urn.slice(urn.lastIndexOf('::') + 2));
 
+const connection = { connectString: 'localhost:1521/x', user: 'HR', password: 'not-in-clear' };
 const request: OciIamApiArgs = {
   domain: `${DOMAIN}:443/`,
   displayName: 'hr',
@@ -106,6 +108,57 @@ async function make(name: string, change: Partial<OciIamApiArgs> = {}): Promise<
   await settled();
   return api;
 }
+
+describe('apps that are taken over', () => {
+  const claim = (name: string) => new Claim(`${name}-claim`, { connection, audience: 'ords/' });
+  const clients = {
+    ...request.clients,
+    web: { ...request.clients.backend!, displayName: 'hr-web', description: 'Of the shop' },
+  };
+  const ids = { api: '5e1f01', clients: { web: '5e1f02' } };
+
+  test('are imported from the origin of the domain, kept by destroy, and carry no mark', async () => {
+    await make('adopted', { clients, adopt: ids, claim: claim('adopted') });
+    for (const [name, id] of [
+      ['adopted-api', '5e1f01'],
+      ['adopted-web', '5e1f02'],
+    ] as const) {
+      expect(requestOf(name)?.getImportid()).toBe(`idcsEndpoint/${DOMAIN}/apps/${id}`);
+      expect(requestOf(name)?.getRetainondelete()).toBe(true);
+      expect(requestOf(name)?.getIgnorechangesList()).toEqual(['schemas']);
+      // Neither written for the sake of a deletion, nor deactivated by one.
+      expect(inputsOf(name)).not.toHaveProperty('forceDelete');
+      expect(requestOf(`${name}-activation`)?.getRetainondelete()).toBe(true);
+    }
+    expect(inputsOf('adopted-api')).not.toHaveProperty('description');
+    expect(inputsOf('adopted-web')).toMatchObject({ description: 'Of the shop' });
+    expect(inputsOf('adopted-names')).toMatchObject({
+      names: ['hr', 'hr-backend', 'hr-web'],
+      adopted: ['hr', 'hr-web'],
+    });
+    expect(requestOf('adopted-backend')?.getImportid()).toBe('');
+    expect(requestOf('adopted-backend')?.getRetainondelete()).toBe(false);
+    expect(String(inputsOf('adopted-backend')?.description)).toContain('[pulumi-ords ');
+  });
+
+  test('are deleted as the stack’s own where that is said', async () => {
+    await make('owned', { adopt: { api: '5e1f01', onDelete: 'delete' } });
+    expect(requestOf('owned-api')?.getRetainondelete()).toBe(false);
+    expect(inputsOf('owned-api')).toMatchObject({ forceDelete: true });
+    expect(requestOf('owned-api-activation')?.getRetainondelete()).toBe(false);
+  });
+
+  test('ids that belong to no client are refused before anything is made', () => {
+    expect(() => new OciIamApi('wrong', { ...request, adopt: { clients: { nobody: '1' } } })).toThrow(
+      /oci\.adopt\.unknown_client/,
+    );
+  });
+
+  test('without any, nothing of it is in the inputs', async () => {
+    await make('none');
+    expect(inputsOf('none-names')).not.toHaveProperty('adopted');
+  });
+});
 
 describe('OciIamApi', () => {
   test('makes a resource app and a client app that may ask for exactly its scopes', async () => {

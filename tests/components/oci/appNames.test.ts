@@ -36,6 +36,16 @@ describe('AppNames', () => {
     expect(domain.writes()).toEqual([]);
   });
 
+  test('the name of an app that is taken over is not looked for, also once it is no more', async () => {
+    domain.apps.set('1', { id: '1', displayName: 'orders' });
+    const adopting = { ...names(['orders', 'orders-web']), adopted: ['orders'] };
+    const { id, outs } = await created(appNames, adopting);
+    await appNames.update(id, outs, await checked(appNames, names(['orders', 'orders-web'])));
+    expect(domain.requests.map(({ path }) => new URL(path, domain.url).searchParams.get('filter'))).toEqual([
+      'displayName eq "orders-web"',
+    ]);
+  });
+
   test.each([
     [undefined, 'oci.app.exists', 'an app that no stack of pulumi-ords has made'],
     [
