@@ -6,12 +6,18 @@ import { config, secretSetting, setting } from './settings';
 type DatabaseValues = Omit<AutonomousDatabaseArgs, 'compartmentId' | 'adminPassword' | 'wallet'>;
 type SchemaValues = Pick<SchemaArgs, 'quota' | 'forceDestroy'>;
 
+export interface Logon {
+  readonly connectString: string;
+  readonly user: string;
+  readonly password: string;
+}
+
 export interface NewSchema {
   readonly baseUrl: pulumi.Output<string>;
   /** As the owner of the schema. */
   readonly connection: ConnectionArgs;
   /** The same without a wallet, for tools. */
-  readonly logon: pulumi.Output<{ connectString: string; user: string; password: string }>;
+  readonly logon: pulumi.Output<Logon>;
 }
 
 /**

@@ -3,19 +3,22 @@ import {
   ProtectedApi,
   type ClientArgs,
   type CreateDomainArgs,
-  type ModuleDefinition,
+  type OciIamAdoptArgs,
   type ScopeArgs,
 } from 'pulumi-ords';
-import { newSchema } from '../newSchema';
+import { ordsValues } from '../ordsValues';
 import { config, setting } from '../settings';
 
 type DomainValues = Omit<CreateDomainArgs, 'compartmentId'>;
 
 const name = config.get('name') ?? 'orders';
-const schema = config.require('schema');
 const createDomain = config.getObject<DomainValues>('createDomain');
+const apiName = config.get('apiName');
 const tokenLifetime = config.getNumber('tokenLifetime');
-const { baseUrl, connection, logon } = newSchema(name, schema);
+const groupClaim = config.get('groupClaim');
+const groupClaimExists = config.getBoolean('groupClaimExists');
+const domainAdopt = config.getObject<OciIamAdoptArgs>('domainAdopt');
+const { ords, logon } = ordsValues(name);
 
 const api = new ProtectedApi(name, {
   audience: config.require('audience'),
@@ -28,15 +31,14 @@ const api = new ProtectedApi(name, {
           createDomain: { ...createDomain, compartmentId: setting('compartmentId', 'OCI_COMPARTMENT_OCID') },
         }),
     publicSigningCertificate: config.getBoolean('publicSigningCertificate') ?? false,
+    ...(apiName !== undefined && { apiName }),
     ...(tokenLifetime !== undefined && { tokenLifetime }),
+    ...(groupClaim !== undefined && { groupClaim }),
+    ...(groupClaimExists !== undefined && { groupClaimExists }),
+    ...(domainAdopt !== undefined && { adopt: domainAdopt }),
   }),
-  ords: {
-    schema,
-    baseUrl,
-    connection,
-    enableSchema: true,
-    modules: config.getObject<Record<string, ModuleDefinition>>('modules') ?? {},
-  },
+  ords,
+  accept: config.getObject<string[]>('accept') ?? [],
 });
 
 export const issuer = api.issuer;
