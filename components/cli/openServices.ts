@@ -17,6 +17,7 @@ import { needOf, requestOf } from '../diagnose/verify/tokenNeeds';
 import { verifyApi } from '../diagnose/verify/verify';
 import { OrdsError } from '../errors';
 import { readAuth0 } from '../export/readAuth0';
+import { readOciIam } from '../export/readOciIam';
 import { readSchema } from '../export/readSchema';
 import type { Manifest } from '../manifest';
 import type { Services, VerifyRequest } from './services';
@@ -40,6 +41,7 @@ export function openServices(): Services {
     findLeftovers: (request) => findLeftovers(request, { http, open: openDatabase }),
     inspectDatabase: (connection) => collectDatabase(openDatabase, connection),
     readAuth0: ({ domain, ...credentials }, audience) => readAuth0(domain, credentials, audience, http),
+    readOciIam: (domainUrl, sign, audience) => readOciIam(domainUrl, sign, audience, http),
     close: async () => {
       await Promise.all([http.close(), closeDatabases()]);
     },

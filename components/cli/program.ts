@@ -33,7 +33,7 @@ import {
 import type { Run } from './run';
 
 /** Options of `export` that say how a schema is read and written. */
-const OF_A_SCHEMA = ['schema', 'format', 'out', 'definitions', 'auth0', 'importFile', 'project'];
+const OF_A_SCHEMA = ['schema', 'format', 'out', 'definitions', 'auth0', 'ociIam', 'importFile', 'project'];
 
 /** What a command does once its options are read. */
 export type Perform = (action: (run: Run) => Promise<ExitCode>, options: CommonOptions) => Promise<void>;
@@ -138,6 +138,12 @@ export function createProgram(perform: Perform): Command {
     .option('--out <file>', 'file to write; - is standard output', '-')
     .option('--definitions', 'include the full definitions of the modules')
     .option('--auth0', 'include the API of Auth0 with that audience, and its clients')
+    .addOption(
+      new Option(
+        '--oci-iam',
+        'include the resource app of the identity domain with that audience, and its clients',
+      ).conflicts('auth0'),
+    )
     .option('--import-file <file>', 'with --auth0: also write what pulumi import --file takes')
     .option('--project <name>', 'namespace of the keys, and name of the API (default: that of Pulumi.yaml)')
     .addOption(

@@ -1,9 +1,11 @@
 import { checkAuth0Settings, type SigningAlgorithm } from '../idp/auth0Rules';
 import { quote } from '../rules/text';
-import { exportClients } from './exportClients';
-import type { ExportedApi, ExportedAuth0, Unexpressed } from './exportedApi';
+import { exportAuth0Clients } from './exportAuth0Clients';
+import type { ExportedApi, ExportedProvider, Unexpressed } from './exportedApi';
 import { joinScopes } from './joinScopes';
+import { byKey } from './keepClients';
 import type { LiveApi, LiveAuth0 } from './liveAuth0';
+import { PROVIDER_FORMS } from './providerForms';
 
 /**
  * Adds the identity provider's side to the values of a schema, with the ids under which `up` takes it over.
@@ -11,21 +13,29 @@ import type { LiveApi, LiveAuth0 } from './liveAuth0';
  * @param privileges Names of all privileges of the schema, also of those that the values do not express.
  */
 export function addAuth0(api: ExportedApi, live: LiveAuth0, privileges: readonly string[]): ExportedApi {
-  const audience = api.audience ?? '';
+  const { provider, audience = '' } = api;
   const object = `Auth0 API ${quote(audience)}`;
   const notes: Unexpressed[] = [...api.notExpressed];
-  if (api.auth0Domain !== undefined && api.auth0Domain !== live.domain)
+  if (provider.domain !== undefined && provider.domain !== live.domain)
     notes.push({
       object: 'JWT profile',
-      reason: `it trusts ${quote(api.auth0Domain)}, and the API was read from ${quote(live.domain)}: right for a custom domain of that tenant only`,
+      reason: `it trusts ${quote(provider.domain)}, and the API was read from ${quote(live.domain)}: right for a custom domain of that tenant only`,
     });
   if (live.api === null) {
     notes.push({ object, reason: `tenant ${quote(live.domain)} has none; up creates it` });
-    return { ...api, auth0: { settings: {}, clients: {}, adopt: {} }, notExpressed: notes };
+    return { ...api, provider: { ...provider, adopt: {} }, clients: {}, notExpressed: notes };
   }
-  const joined = joinScopes(api.scopes, live.api.scopes, { privileges, audience });
+  const roleMode = provider.settings.roleClaim !== undefined;
+  const joined = joinScopes(api.scopes, live.api.scopes, {
+    privileges,
+    audience,
+    provider: 'Auth0',
+    owner: 'Auth0 API',
+    roleMode,
+    checkScope: PROVIDER_FORMS.auth0.checkScope,
+  });
   const { settings, reasons } = apiSettings(live.api);
-  const { clients, adopt, notExpressed } = exportClients(live.clients, Object.keys(joined.scopes));
+  const { clients, kept, notExpressed } = exportAuth0Clients(live.clients, Object.keys(joined.scopes));
   notes.push(
     ...reasons.map((reason) => ({ object, reason })),
     ...joined.notExpressed,
@@ -34,13 +44,34 @@ export function addAuth0(api: ExportedApi, live: LiveAuth0, privileges: readonly
       object: `Auth0 grant ${quote(id)}`,
       reason: `left out, and untouched by up: ${reason}`,
     })),
+    ...(roleMode
+      ? [
+          {
+            object: `claim ${quote(String(provider.settings.roleClaim))}`,
+            reason: 'what writes roles into it (an Action of the tenant) was not read; up leaves it as it is',
+          },
+        ]
+      : []),
   );
-  const auth0: ExportedAuth0 = { settings, clients, adopt: { api: live.api.id, ...adopt } };
-  return { ...api, scopes: joined.scopes, auth0, notExpressed: notes };
+  return {
+    ...api,
+    scopes: joined.scopes,
+    provider: {
+      ...provider,
+      settings: { ...settings, ...provider.settings },
+      adopt: {
+        api: live.api.id,
+        clients: byKey(kept, ({ id }) => id),
+        grants: byKey(kept, ({ grantId }) => grantId),
+      },
+    },
+    clients,
+    notExpressed: notes,
+  };
 }
 
 function apiSettings({ name, signingAlgorithm, tokenLifetime, tokenDialect }: LiveApi): {
-  settings: ExportedAuth0['settings'];
+  settings: ExportedProvider['settings'];
   reasons: string[];
 } {
   const reasons: string[] = [];

@@ -1,11 +1,21 @@
 import { Checker } from '../ords/lifecycle/checker';
 import { privilegeKind } from '../ords/lifecycle/privilege';
+import type { Problem } from '../problem';
 import type { ScopeArgs } from '../protectedApiArgs';
 import { checkCoverage } from '../rules/modules';
+import { checkRoles, rolesOf } from '../rules/roles';
 import { checkScopeNames } from '../rules/scopes';
 import { checkIdentifier, quote } from '../rules/text';
+import type { Authorisation } from '../trust';
 import type { Unexpressed } from './exportedApi';
 import type { LiveModule, LivePrivilege, LiveSchema } from './liveSchema';
+
+/** How the values that the scopes become a part of authorise, and what their identity provider takes. */
+export interface ScopeRules {
+  /** Undefined: in a way that the values cannot say. */
+  readonly authorisation: Authorisation | undefined;
+  checkScope(scope: { readonly name: string; readonly description: string | undefined }): Problem[];
+}
 
 export interface ExportedScopes {
   readonly scopes: Readonly<Record<string, ScopeArgs>>;
@@ -16,14 +26,14 @@ export interface ExportedScopes {
  * A scope for each privilege that `up` would leave as it is. One that it would weaken, by taking roles or patterns away,
  * is left out whole: what is not in the values stays untouched, and its modules stay protected.
  */
-export function exportScopes(live: LiveSchema): ExportedScopes {
+export function exportScopes(live: LiveSchema, rules: ScopeRules): ExportedScopes {
   const notExpressed: Unexpressed[] = [];
   const owners = privilegesByModule(live.privileges);
   const modules = new Map(live.modules.map((module) => [module.name, module]));
   const shared = sharedPatterns(live.privileges);
   const scopes = live.privileges.flatMap((privilege) => {
     const object = `privilege ${quote(privilege.name)}`;
-    const reasons = whyLeftOut(privilege, live, shared);
+    const reasons = whyLeftOut(privilege, live, rules, shared);
     if (reasons.length > 0) {
       notExpressed.push({ object, reason: `left out, and untouched by up: ${reasons.join('; ')}` });
       return [];
@@ -34,7 +44,7 @@ export function exportScopes(live: LiveSchema): ExportedScopes {
         notExpressed.push({ object: `module ${quote(name)}`, reason: `not under ${object}: ${reason}` });
       return reason === undefined;
     });
-    return [[privilege.name, scopeArgs(privilege, named)] as const];
+    return [[privilege.name, scopeArgs(privilege, named, rules)] as const];
   });
   return { scopes: Object.fromEntries(scopes), notExpressed };
 }
@@ -48,9 +58,11 @@ function privilegesByModule(privileges: readonly LivePrivilege[]): Map<string, s
 }
 
 function scopeArgs(
-  { name, label, description, comments, patterns }: LivePrivilege,
+  { name, label, description, comments, patterns, roles }: LivePrivilege,
   modules: readonly string[],
+  { authorisation }: ScopeRules,
 ): ScopeArgs {
+  const isDefault = roles.length === 1 && roles[0] === name;
   return {
     ...(description !== undefined && { description }),
     // Left out, it is the name.
@@ -58,32 +70,85 @@ function scopeArgs(
     ...(comments !== undefined && { comments }),
     ...(modules.length > 0 && { modules }),
     ...(patterns.length > 0 && { patterns }),
+    ...(authorisation?.mode === 'role' && !isDefault && { roles }),
   };
 }
 
 function whyLeftOut(
-  { name, roles, patterns }: LivePrivilege,
-  { schema, profile }: LiveSchema,
+  privilege: LivePrivilege,
+  live: LiveSchema,
+  rules: ScopeRules,
   shared: ReadonlySet<string>,
 ): string[] {
+  const { name, description, patterns } = privilege;
   const checker = new Checker({ name, patterns });
-  privilegeKind.check(checker, schema);
+  privilegeKind.check(checker, live.schema);
   const problems = [
-    ...checkScopeNames([name], profile?.audience || undefined),
+    ...checkScopeNames([name], live.profile?.audience || undefined),
     ...checkCoverage({ scopes: { [name]: { patterns } }, modules: {} }),
+    ...rules.checkScope({ name, description }),
   ].filter(({ severity }) => severity === 'error');
-  const reasons = [
+  const both = patterns.filter((pattern) => shared.has(pattern));
+  return [
     ...problems.map(({ field, summary }) => `${field === undefined ? '' : `${field} `}${summary}`),
     // The rules of the program say most of it already, in other words.
     ...(problems.length > 0 ? [] : checker.failures.map(({ property, reason }) => `${property} ${reason}`)),
+    ...whyNotItsRoles(privilege, live, rules),
+    ...(both.length > 0 ? [`another privilege has the same pattern ${both.map(quote).join(', ')}`] : []),
+  ].map(oneLine);
+}
+
+/** Whoever has one of its roles must get in afterwards as before, and nobody else. */
+function whyNotItsRoles(
+  { name, roles }: LivePrivilege,
+  live: LiveSchema,
+  { authorisation }: ScopeRules,
+): string[] {
+  const list = roles.map(quote).join(', ');
+  if (authorisation === undefined)
+    return [
+      roles.length === 0
+        ? 'the JWT profile authorises by roles, a scope by its name'
+        : `the values could not name the claim of its roles ${list}`,
+    ];
+  if (authorisation.mode === 'scope')
+    return roles.length === 0 ? [] : [`a scope has no roles, and up would take away ${list}`];
+  if (roles.length === 0)
+    return [
+      'it has no roles and lets in every token with the role claim; a scope has at least one, and up would give it that',
+    ];
+  const foreign = roles.filter((role) => !live.roles.includes(role));
+  return [
+    ...checkRoles({ scopes: { [name]: { roles } }, authorisation }).map(
+      ({ summary, found }) => `its list of roles ${summary}${found === undefined ? '' : `: ${found}`}`,
+    ),
+    ...(foreign.length === 0
+      ? []
+      : [`the schema has no role ${foreign.map(quote).join(', ')} of its own, and up would create one`]),
   ];
-  if (roles.length > 0)
-    reasons.push(`a scope has no roles, and up would take away ${roles.map(quote).join(', ')}`);
-  else if (profile?.roleClaim != null)
-    reasons.push('the JWT profile authorises by roles, a scope by its name');
-  const both = patterns.filter((pattern) => shared.has(pattern));
-  if (both.length > 0) reasons.push(`another privilege has the same pattern ${both.map(quote).join(', ')}`);
-  return reasons.map(oneLine);
+}
+
+/** Roles of the schema that no scope names. */
+export function unusedRoles(
+  { roles }: LiveSchema,
+  scopes: Readonly<Record<string, ScopeArgs>>,
+  authorisation: Authorisation | undefined,
+): Unexpressed[] {
+  const used =
+    authorisation?.mode === 'role'
+      ? new Set(Object.entries(scopes).flatMap(([scope, args]) => rolesOf(scope, args)))
+      : new Set<string>();
+  const unused = roles.filter((role) => !used.has(role));
+  if (unused.length === 0) return [];
+  return [
+    {
+      object: `roles ${unused.map(quote).join(', ')}`,
+      reason:
+        authorisation?.mode === 'role'
+          ? 'no scope names them; up leaves them as they are'
+          : 'a ProtectedApi that authorises by scope has no roles; up leaves them as they are',
+    },
+  ];
 }
 
 function whyNotNamed(

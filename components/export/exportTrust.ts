@@ -1,50 +1,49 @@
-import { checkAuth0Settings } from '../idp/auth0Rules';
 import type { ProfileFacts } from '../diagnose/facts';
+import { checkFusion } from '../idp/ociIamRules';
+import type { Authorisation } from '../trust';
 import { checkAudience } from '../rules/audience';
 import { checkProfileTimes } from '../rules/profile';
-import { quote } from '../rules/text';
-import type { ExportedApi, Unexpressed } from './exportedApi';
+import type { ExportedApi, ExportedKind, Unexpressed } from './exportedApi';
+import { exportProvider } from './exportProvider';
 
-export interface ExportedTrust extends Pick<ExportedApi, 'audience' | 'auth0Domain' | 'jwtProfile'> {
+export interface ExportedTrust {
+  readonly values: Pick<ExportedApi, 'audience' | 'provider' | 'jwtProfile' | 'accept'>;
+  /** Undefined: in a way that the values cannot say. */
+  readonly authorisation: Authorisation | undefined;
   readonly notExpressed: readonly Unexpressed[];
 }
 
-/** What the JWT profile says of audience, tenant and times. Issuer and JWKS URL are derived from the tenant. */
-export function exportTrust(profile: ProfileFacts | null): ExportedTrust {
+/** What the JWT profile says of audience, identity provider and times. Issuer and JWKS URL are derived from the provider. */
+export function exportTrust(profile: ProfileFacts | null, kind?: ExportedKind): ExportedTrust {
   const object = 'JWT profile';
+  const { provider, authorisation, reasons: providerReasons } = exportProvider(profile, kind);
   if (profile === null)
     return {
+      values: { provider },
+      authorisation,
       notExpressed: [
-        { object, reason: 'there is none: set audience and the tenant yourself, up creates it' },
+        { object, reason: 'there is none: set audience and the identity provider yourself, up creates it' },
       ],
     };
-  const reasons: string[] = [];
-  const { audience, issuer, jwkUrl, description, roleClaim } = profile;
-  reasons.push(...checkAudience(audience, undefined).map(({ summary }) => `its audience ${summary}`));
-  const auth0Domain = auth0DomainOf(issuer, jwkUrl);
-  if (auth0Domain === undefined)
-    reasons.push(
-      `issuer ${quote(issuer)} and JWKS URL ${quote(jwkUrl)} are not those of an Auth0 tenant; up would write the tenant's`,
-    );
-  if (roleClaim != null)
-    reasons.push(
-      `it authorises by the roles in ${quote(roleClaim)}; a ProtectedApi authorises by scope, and up would change it`,
-    );
+  const { audience, description } = profile;
+  const fusion = provider.kind === 'oci-iam' ? checkFusion(audience) : [];
+  const reasons = [
+    ...[...checkAudience(audience, undefined), ...fusion].map(({ summary }) => `its audience ${summary}`),
+    ...providerReasons,
+  ];
   const times = profileTimes(profile, reasons);
   const jwtProfile = { ...(description !== null && { description }), ...times };
   return {
-    audience,
-    ...(auth0Domain !== undefined && { auth0Domain }),
-    ...(Object.keys(jwtProfile).length > 0 && { jwtProfile }),
+    values: {
+      audience,
+      provider,
+      ...(Object.keys(jwtProfile).length > 0 && { jwtProfile }),
+      // The clients that there are ask for the fused scopes.
+      ...(fusion.length > 0 && { accept: fusion.map(({ code }) => code) }),
+    },
+    authorisation,
     notExpressed: reasons.map((reason) => ({ object, reason })),
   };
-}
-
-/** Only an issuer and a JWKS URL that `auth0()` would derive again, byte for byte. */
-function auth0DomainOf(issuer: string, jwkUrl: string): string | undefined {
-  const domain = /^https:\/\/([^/]+)\/$/.exec(issuer)?.[1];
-  if (domain === undefined || jwkUrl !== `https://${domain}/.well-known/jwks.json`) return undefined;
-  return checkAuth0Settings({ domain }).some(({ severity }) => severity === 'error') ? undefined : domain;
 }
 
 function profileTimes(

@@ -1,8 +1,9 @@
 import type { Auth0AdoptArgs } from '../idp/auth0Adoption';
-import type { SigningAlgorithm } from '../idp/auth0Rules';
+import type { IdentityProvider } from '../idp/identityProvider';
+import type { OciIamAdoptArgs } from '../idp/ociAdoption';
 import type { ClientArgs, ModuleDefinition, OrdsArgs, ScopeArgs } from '../protectedApiArgs';
 
-/** Something of the live schema that the values do not say, or not all of it. */
+/** Something of the live systems that the values do not say, or not all of it. */
 export interface Unexpressed {
   /** `module "orders"`; invisible characters are shown. */
   readonly object: string;
@@ -10,15 +11,18 @@ export interface Unexpressed {
   readonly reason: string;
 }
 
-/** The values that describe the identity provider's side. */
-export interface ExportedAuth0 {
-  readonly settings: {
-    readonly apiName?: string;
-    readonly tokenLifetime?: number;
-    readonly signingAlgorithm?: SigningAlgorithm;
-  };
-  readonly clients: Readonly<Record<string, ClientArgs<string>>>;
-  readonly adopt: Auth0AdoptArgs;
+/** Identity providers whose side can be written. */
+export type ExportedKind = Extract<IdentityProvider['kind'], 'auth0' | 'oci-iam'>;
+
+/** The identity provider that the JWT profile trusts, as the options of `auth0(...)` or `ociIam(...)`. */
+export interface ExportedProvider {
+  readonly kind: ExportedKind;
+  /** Host of the tenant, or URL of the domain; absent where neither the profile nor the provider said it. */
+  readonly domain?: string;
+  /** The other options by their names. */
+  readonly settings: Readonly<Record<string, string | number | boolean>>;
+  /** Absent unless the provider was read. */
+  readonly adopt?: Auth0AdoptArgs | OciIamAdoptArgs;
 }
 
 /** The values of a `ProtectedApi` that describe a live schema. */
@@ -27,15 +31,16 @@ export interface ExportedApi {
   readonly schema: string;
   /** Absent without a JWT profile. */
   readonly audience?: string;
-  /** Tenant that the profile trusts; absent when it is not written as for Auth0. */
-  readonly auth0Domain?: string;
+  readonly provider: ExportedProvider;
   /** Only where it is not the default. */
   readonly schemaAlias?: string;
   readonly scopes: Readonly<Record<string, ScopeArgs>>;
+  /** Absent unless the provider was read. */
+  readonly clients?: Readonly<Record<string, ClientArgs<string>>>;
   /** Absent unless definitions were asked for. */
   readonly modules?: Readonly<Record<string, ModuleDefinition>>;
   readonly jwtProfile?: NonNullable<OrdsArgs['jwtProfile']>;
-  /** Absent unless the tenant was read. */
-  readonly auth0?: ExportedAuth0;
+  /** Codes of problems that what is live has, and goes on having; absent without one. */
+  readonly accept?: readonly string[];
   readonly notExpressed: readonly Unexpressed[];
 }

@@ -1,4 +1,4 @@
-import type { ExportedAuth0 } from './exportedApi';
+import type { Auth0AdoptArgs } from '../idp/auth0Adoption';
 
 /** A resource of `pulumi import --file`. */
 interface ImportedResource {
@@ -21,7 +21,7 @@ const PARENT = 'auth0';
  * @param name Of the ProtectedApi.
  * @param audience Under which Auth0 keeps the scopes of an API.
  */
-export function importFile(name: string, audience: string, { adopt }: ExportedAuth0): string {
+export function importFile(name: string, audience: string, adopt: Auth0AdoptArgs): string {
   const { api, clients = {}, grants = {} } = adopt;
   const resource = (type: string, logicalName: string, id: string): ImportedResource => ({
     type: `auth0:index/${type.charAt(0).toLowerCase()}${type.slice(1)}:${type}`,

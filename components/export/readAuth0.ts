@@ -2,10 +2,12 @@ import { Auth0Management } from '../diagnose/collect/auth0Management';
 import { allPages, type Json } from '../diagnose/collect/auth0Pages';
 import { auth0Tenant } from '../diagnose/collect/auth0Tenant';
 import type { ManagementCredentials } from '../diagnose/collect/credentials';
-import { reading, text, texts } from '../diagnose/collect/readings';
+import { text, texts } from '../diagnose/collect/readings';
 import type { Http } from '../diagnose/http';
-import { OrdsError } from '../errors';
+import { given } from './given';
 import type { LiveApi, LiveAuth0, LiveClient } from './liveAuth0';
+import { byNameAndId } from './liveOrder';
+import { readOrThrow } from './readOrThrow';
 
 /** No secret and no key is asked for. */
 const CLIENT_FIELDS = [
@@ -33,21 +35,18 @@ export async function readAuth0(
   audience: string,
   http: Http,
 ): Promise<LiveAuth0> {
-  const result = await reading(() => {
-    const management = new Auth0Management(auth0Tenant(domain), credentials, http);
-    return readTenant(domain, management, audience);
-  });
-  if (result.state === 'read') return result.value;
-  if (result.state === 'failed') {
-    const { code, message, remedy } = result.failure;
-    throw new OrdsError(message, { code, remedy });
-  }
-  throw new OrdsError(result.reason, {
-    code: 'cli.export.auth0_rights',
-    field: 'AUTH0_CLIENT_ID',
-    remedy:
-      'give that client read:resource_servers, read:clients and read:client_grants on the Management API, or leave --auth0 out',
-  });
+  return readOrThrow(
+    () => {
+      const management = new Auth0Management(auth0Tenant(domain), credentials, http);
+      return readTenant(domain, management, audience);
+    },
+    {
+      code: 'cli.export.auth0_rights',
+      field: 'AUTH0_CLIENT_ID',
+      remedy:
+        'give that client read:resource_servers, read:clients and read:client_grants on the Management API, or leave --auth0 out',
+    },
+  );
 }
 
 async function readTenant(domain: string, management: Auth0Management, audience: string): Promise<LiveAuth0> {
@@ -63,9 +62,7 @@ async function readTenant(domain: string, management: Auth0Management, audience:
   return {
     domain,
     api: liveApi(found as Json),
-    clients: clients
-      .filter((client) => client !== undefined)
-      .sort((left, right) => compare(left.name, right.name) || compare(left.clientId, right.clientId)),
+    clients: clients.filter((client) => client !== undefined).sort(byNameAndId),
     otherGrants: grants.filter((grant) => !usable.includes(grant)).map(otherGrant),
   };
 }
@@ -138,14 +135,4 @@ function liveApi(api: Json): LiveApi {
       ...(typeof description === 'string' && description !== '' && { description }),
     })),
   };
-}
-
-function given<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: NonNullable<T[K]>;
-  };
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 import type { ExportedApi } from './exportedApi';
 import { headerLines } from './header';
 import { escapeInvisible } from './invisible';
+import { PROVIDER_FORMS } from './providerForms';
 
 /** Code in the place of a value. */
 class Code {
@@ -9,12 +10,14 @@ class Code {
 
 /** A whole small program. Addresses and credentials come from the stack's configuration. */
 export function renderTypeScript(api: ExportedApi, name: string): string {
-  const required = (key: string): Code => new Code(`config.require(${JSON.stringify(key)})`);
+  const { call, package: peer, keys } = PROVIDER_FORMS[api.provider.kind];
+  const { domain = required(keys.domain), settings, adopt } = api.provider;
+  const options = { domain, ...settings, ...(adopt && { adopt }) };
   const args = {
     audience: api.audience || required('audience'),
     scopes: api.scopes,
-    ...(api.auth0 && { clients: api.auth0.clients }),
-    identityProvider: new Code(`auth0(${literal(auth0Args(api), '  ')})`),
+    ...(api.clients && { clients: api.clients }),
+    identityProvider: new Code(`${call}(${literal(options, '  ')})`),
     ords: {
       schema: api.schema,
       ...(api.schemaAlias !== undefined && { schemaAlias: api.schemaAlias }),
@@ -28,11 +31,13 @@ export function renderTypeScript(api: ExportedApi, name: string): string {
       ...(api.jwtProfile && { jwtProfile: api.jwtProfile }),
       ...(api.modules && { modules: api.modules }),
     },
+    ...(api.accept && { accept: api.accept }),
   };
   return [
     ...headerLines(api).map((line) => `// ${line}`),
+    `// It needs the packages pulumi-ords, @pulumi/pulumi and ${peer}.`,
     'import * as pulumi from "@pulumi/pulumi";',
-    'import { auth0, ProtectedApi } from "pulumi-ords";',
+    `import { ${call}, ProtectedApi } from "pulumi-ords";`,
     '',
     'const config = new pulumi.Config();',
     '',
@@ -43,9 +48,8 @@ export function renderTypeScript(api: ExportedApi, name: string): string {
   ].join('\n');
 }
 
-function auth0Args({ auth0Domain, auth0 }: ExportedApi): object {
-  const domain = auth0Domain ?? new Code('config.require("auth0Domain")');
-  return { domain, ...auth0?.settings, ...(auth0 && { adopt: auth0.adopt }) };
+function required(key: string): Code {
+  return new Code(`config.require(${JSON.stringify(key)})`);
 }
 
 /** The value as an expression of TypeScript that gives it back exactly. */

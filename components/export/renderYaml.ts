@@ -3,6 +3,7 @@ import { Document, Scalar, visit } from 'yaml';
 import type { ExportedApi } from './exportedApi';
 import { headerLines } from './header';
 import { ESCAPED, escapeInvisible } from './invisible';
+import { PROVIDER_FORMS } from './providerForms';
 
 /** Longer than any text, so that none is broken. */
 const NEVER = Number.MAX_SAFE_INTEGER;
@@ -12,39 +13,44 @@ const WORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 const PLAIN = /^[A-Za-z][\w.-]*(?::[A-Za-z]\w*)?$/;
 
 /**
- * A `Pulumi.<stack>.yaml`: the values under the keys of the program in `stacks/`. Every parser reads the same texts from
- * it: Pulumi's follows another version of YAML than the library that writes it.
+ * A `Pulumi.<stack>.yaml`: the values under the keys of the program in `stacks/` of the identity provider. Every parser reads the same
+ * texts from it: Pulumi's follows another version of YAML than the library that writes it.
  *
  * @param project Namespace of the keys.
  */
 export function renderYaml(api: ExportedApi, project: string): string {
-  const { audience, auth0Domain, auth0, schema, schemaAlias, scopes, modules, jwtProfile } = api;
+  const { audience, provider, schema, schemaAlias, scopes, clients, modules, jwtProfile, accept } = api;
+  const { kind, domain, settings, adopt } = provider;
+  const { keys, stack, package: peer } = PROVIDER_FORMS[kind];
   const values = {
     // The resources are named after it, also in an import file.
-    ...(auth0 && { name: project }),
+    ...(adopt && { name: project }),
     ...(audience && { audience }),
-    ...(auth0Domain !== undefined && { auth0Domain }),
+    ...(domain !== undefined && { [keys.domain]: domain }),
     schema,
     ...(schemaAlias !== undefined && { schemaAlias }),
-    ...(auth0 && { ...auth0.settings, ...lifetime(auth0.settings), auth0Adopt: auth0.adopt }),
-    // Pulumi's configuration holds texts and objects only.
+    ...mapValues(settings, String),
+    ...(adopt && { [keys.adopt]: adopt }),
     adopt: 'true',
     scopes,
-    clients: auth0?.clients ?? {},
+    clients: clients ?? {},
+    ...(accept && { accept }),
     ...(jwtProfile && { jwtProfile }),
     ...(modules && { modules }),
   };
   const config = Object.fromEntries(
     Object.entries(values).map(([key, value]) => [`${project}:${key}`, value]),
   );
-  return `${headerLines(api)
-    .map((line) => `# ${line}\n`)
-    .join('')}${yamlText({ config })}`;
+  const header = [
+    ...headerLines(api),
+    `These are values of the program ${stack} of pulumi-ords, which needs ${peer} beside it.`,
+  ];
+  return `${header.map((line) => `# ${line}\n`).join('')}${yamlText({ config })}`;
 }
 
-// A number at the top would be read as a text by one release of Pulumi and as a number by another.
-function lifetime({ tokenLifetime }: { readonly tokenLifetime?: number }): { tokenLifetime?: string } {
-  return tokenLifetime === undefined ? {} : { tokenLifetime: String(tokenLifetime) };
+// Pulumi's configuration holds texts and objects only: a number at its top would be read as a text by one release and as a number by another.
+function mapValues<T, R>(values: Readonly<Record<string, T>>, change: (value: T) => R): Record<string, R> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value)]));
 }
 
 /** The value as YAML that gives it back exactly. */

@@ -4,6 +4,7 @@ import type { Connection } from '../../../components/database/database';
 import { OrdsError } from '../../../components/errors';
 import { liveAuth0 } from '../export/auth0Fixtures';
 import { handler, live, module, privilege } from '../export/fixtures';
+import { DOMAIN, liveOciIam, liveOfDomain } from '../export/ociFixtures';
 import { cli, type Setting } from './harness';
 
 const env = { ORDS_CONNECT_STRING: 'db:1521/x', ORDS_USER: 'ordsdemo', ORDS_PASSWORD: 'Secret_of_the_owner' };
@@ -146,6 +147,66 @@ describe('export', () => {
       ],
     ])('%s', async (_what, args, given, error) => {
       const { code, out, err, written } = await cli(['export', ...args], given);
+      expect({ code, out, written }).toEqual({ code: 1, out: '', written: {} });
+      expect(err).toMatch(error);
+    });
+  });
+
+  describe('with the side of an identity domain', () => {
+    const asked: string[][] = [];
+    beforeEach(() => asked.splice(0));
+    const setting = (found = liveOfDomain(), more: Record<string, string> = {}): Setting => ({
+      env: { ...env, ...more },
+      services: {
+        readSchema: () => Promise.resolve(found),
+        readOciIam: (domainUrl, _sign, audience) => {
+          asked.push([domainUrl, audience]);
+          return Promise.resolve(liveOciIam());
+        },
+      },
+    });
+
+    test('reads the domain whose keys the profile names', async () => {
+      const { code, out, err } = await cli(['export', '--oci-iam', '--project', 'shop'], setting());
+      expect({ code, err, asked }).toEqual({ code: 0, err: '', asked: [[DOMAIN, 'ords/']] });
+      expect(parse(out)).toMatchObject({
+        config: {
+          'shop:domain': DOMAIN,
+          'shop:clients': { 'backend-service': {} },
+          'shop:domainAdopt': { api: '5e1f01', clients: { 'backend-service': '5e1f02' } },
+        },
+      });
+      expect(out).toContain('stacks/oci-iam');
+    });
+
+    test('or the one of the environment', async () => {
+      const elsewhere = { OCI_IAM_DOMAIN_URL: 'https://idcs-9.example.com' };
+      await cli(['export', '--oci-iam'], setting(liveOfDomain(), elsewhere));
+      expect(asked).toEqual([['https://idcs-9.example.com', 'ords/']]);
+    });
+
+    test.each<[string, string[], Setting, RegExp]>([
+      [
+        'no audience',
+        [],
+        setting(live({ profile: null })),
+        /^error: --oci-iam: the schema has no JWT profile/,
+      ],
+      [
+        'no domain',
+        [],
+        setting(live()),
+        /^error: --oci-iam: neither the environment nor the JWT profile says which.*next: export OCI_IAM_DOMAIN_URL/s,
+      ],
+      [
+        'an import file',
+        ['--import-file', 'x.json'],
+        setting(),
+        /^error: --import-file: pulumi import would keep the secrets of the apps in clear/,
+      ],
+      ['both providers', ['--auth0'], setting(), /cannot be used with option/],
+    ])('%s', async (_what, args, given, error) => {
+      const { code, out, err, written } = await cli(['export', '--oci-iam', ...args], given);
       expect({ code, out, written }).toEqual({ code: 1, out: '', written: {} });
       expect(err).toMatch(error);
     });

@@ -78,6 +78,7 @@ export async function cli(args: readonly string[], setting: Setting = {}): Promi
       findLeftovers: () => Promise.reject(new Error('no leftovers here')),
       inspectDatabase: () => Promise.reject(new Error('no database here')),
       readAuth0: () => Promise.reject(new Error('no tenant here')),
+      readOciIam: () => Promise.reject(new Error('no domain here')),
       ...setting.services,
       close: () => {
         closed += 1;

@@ -4,7 +4,7 @@ import type { ExportedApi } from '../../../components/export/exportedApi';
 import type { LiveAuth0, LiveClient } from '../../../components/export/liveAuth0';
 import type { LiveSchema } from '../../../components/export/liveSchema';
 import { importFile } from '../../../components/export/importFile';
-import { checkAdoption } from '../../../components/idp/auth0Adoption';
+import { checkAdoption, type Auth0AdoptArgs } from '../../../components/idp/auth0Adoption';
 import { API_ID, liveApi, liveAuth0, liveClient, liveWebClient } from './auth0Fixtures';
 import { live, privilege } from './fixtures';
 
@@ -18,17 +18,20 @@ function added(auth0: Partial<LiveAuth0> = {}, schema: Partial<LiveSchema> = {})
 }
 const notes = (api: ExportedApi): string[] =>
   api.notExpressed.map(({ object, reason }) => `${object}: ${reason}`);
+const adoptOf = ({ provider }: ExportedApi): Auth0AdoptArgs => provider.adopt ?? {};
 const withClient = (change: Partial<LiveClient>): ExportedApi => added({ clients: [liveClient(change)] });
 
 test('a tenant that agrees with the schema', () => {
   const api = added();
   expect(api.notExpressed).toEqual([]);
   expect(api.scopes).toEqual({ 'orders.read': { modules: ['orders'] } });
-  expect(api.auth0).toEqual({
+  expect(api.clients).toEqual({
+    'backend-service': { scopes: ['orders.read'], displayName: 'Backend service', description: '' },
+  });
+  expect(api.provider).toEqual({
+    kind: 'auth0',
+    domain: 'tenant.example.com',
     settings: { apiName: 'Orders API', tokenLifetime: 7_200 },
-    clients: {
-      'backend-service': { scopes: ['orders.read'], displayName: 'Backend service', description: '' },
-    },
     adopt: {
       api: API_ID,
       clients: { 'backend-service': 'idofbackend' },
@@ -36,12 +39,12 @@ test('a tenant that agrees with the schema', () => {
     },
   });
   const declared = { audience: api.audience ?? '', clients: ['backend-service'] };
-  expect(checkAdoption(api.auth0!.adopt, declared)).toEqual([]);
+  expect(checkAdoption(adoptOf(api), declared)).toEqual([]);
 });
 
 test('no API with that audience', () => {
   const api = added({ api: null, clients: [] });
-  expect(api.auth0).toEqual({ settings: {}, clients: {}, adopt: {} });
+  expect(api).toMatchObject({ provider: { settings: {}, adopt: {} }, clients: {} });
   expect(notes(api)).toEqual([
     'Auth0 API "https://api.example.com/orders": tenant "tenant.example.com" has none; up creates it',
   ]);
@@ -64,8 +67,8 @@ describe('the API', () => {
     [{ tokenDialect: 'rfc9068_profile' }, {}, /"rfc9068_profile".*which ORDS refuses.*change it in Auth0/],
   ])('%j', (change, settings, note) => {
     const api = added({ api: liveApi(change) });
-    expect(api.auth0?.settings).toMatchObject(settings);
-    expect(api.auth0?.settings).not.toHaveProperty('signingAlgorithm', 'HS256');
+    expect(api.provider.settings).toMatchObject(settings);
+    expect(api.provider.settings).not.toHaveProperty('signingAlgorithm', 'HS256');
     expect(notes(api)).toEqual(note === undefined ? [] : [expect.stringMatching(note)]);
   });
 });
@@ -127,7 +130,8 @@ describe('clients', () => {
     [{ name: ' a' }, /its name has white space/],
   ])('%j is left out whole', (change, note) => {
     const api = withClient(change);
-    expect(api.auth0).toMatchObject({ clients: {}, adopt: { clients: {}, grants: {} } });
+    expect(api.clients).toEqual({});
+    expect(adoptOf(api)).toMatchObject({ clients: {}, grants: {} });
     expect(notes(api)).toEqual([expect.stringMatching(note)]);
     expect(notes(api)[0]).toContain('(idofbackend): left out, and untouched by up');
   });
@@ -135,11 +139,11 @@ describe('clients', () => {
   test('one that people sign in to keeps its redirect URIs', () => {
     const api = added({ clients: [liveClient(), liveWebClient()] });
     expect(api.notExpressed).toEqual([]);
-    expect(api.auth0?.clients).toMatchObject({
+    expect(api.clients).toMatchObject({
       shop: { scopes: ['orders.read'], redirectUris: ['https://shop.example.com/callback'] },
     });
-    expect(api.auth0?.clients['backend-service']).not.toHaveProperty('redirectUris');
-    expect(api.auth0?.adopt.grants).toEqual({ 'backend-service': 'cgr_1', shop: 'cgr_2' });
+    expect(api.clients?.['backend-service']).not.toHaveProperty('redirectUris');
+    expect(adoptOf(api).grants).toEqual({ 'backend-service': 'cgr_1', shop: 'cgr_2' });
   });
 
   test.each<[Partial<LiveClient>, RegExp]>([
@@ -149,7 +153,8 @@ describe('clients', () => {
     [{ grantTypes: ['authorization_code', 'client_credentials'] }, /grant types "client_credentials"/],
   ])('one for people with %j is left out whole', (change, note) => {
     const api = added({ clients: [liveWebClient(change)] });
-    expect(api.auth0).toMatchObject({ clients: {}, adopt: { clients: {}, grants: {} } });
+    expect(api.clients).toEqual({});
+    expect(adoptOf(api)).toMatchObject({ clients: {}, grants: {} });
     expect(notes(api)).toEqual([expect.stringMatching(note)]);
   });
 
@@ -175,7 +180,7 @@ describe('clients', () => {
 
   test('keys are their names, made unique', () => {
     const clients = ['A b', 'a-b', '注文'].map((name, index) => liveClient({ name, clientId: `id${index}` }));
-    expect(added({ clients }).auth0?.adopt.clients).toEqual({ 'a-b': 'id0', 'a-b-2': 'id1', client: 'id2' });
+    expect(adoptOf(added({ clients })).clients).toEqual({ 'a-b': 'id0', 'a-b-2': 'id1', client: 'id2' });
   });
 
   test('other grants are named', () => {
@@ -184,9 +189,27 @@ describe('clients', () => {
   });
 });
 
+test('in role mode the option stays, and what writes the claim is named', () => {
+  const api = added(
+    {},
+    {
+      privileges: [privilege({ roles: ['clerks'] })],
+      roles: ['clerks'],
+      profile: { ...live().profile!, roleClaim: '/roles' },
+    },
+  );
+  expect(api.provider.settings).toEqual({
+    apiName: 'Orders API',
+    tokenLifetime: 7_200,
+    roleClaim: '/roles',
+  });
+  expect(api.scopes).toEqual({ 'orders.read': { modules: ['orders'], roles: ['clerks'] } });
+  expect(notes(api)).toEqual([expect.stringMatching(/^claim "\/roles": what writes roles into it/)]);
+});
+
 test('an import file has each object under the components of the program', () => {
   const api = added();
-  const { resources } = JSON.parse(importFile('orders', api.audience!, api.auth0!)) as {
+  const { resources } = JSON.parse(importFile('orders', api.audience!, adoptOf(api))) as {
     resources: Record<string, unknown>[];
   };
   const names = resources.map(({ name }) => name);

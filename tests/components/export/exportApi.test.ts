@@ -10,7 +10,7 @@ test('a schema that the values say completely', () => {
   expect(exportApi(live())).toEqual({
     schema: 'ORDSDEMO',
     audience: 'https://api.example.com/orders',
-    auth0Domain: 'tenant.example.com',
+    provider: { kind: 'auth0', domain: 'tenant.example.com', settings: {} },
     scopes: { 'orders.read': { modules: ['orders'] } },
     notExpressed: [],
   });
@@ -127,6 +127,7 @@ describe('definitions', () => {
 describe('what is not expressed', () => {
   test.each<[string, Parameters<typeof privilege>[0], RegExp]>([
     ['roles', { roles: ['clerk'] }, /take away "clerk"/],
+    ['a description that Auth0 refuses', { description: 'd'.repeat(501) }, /description .*too long/],
     ['a name that no scope can have', { name: 'orders read' }, /contains a space/],
     ['a name of other letters', { name: 'örders' }, /cannot carry/],
     ['a pattern without a slash', { patterns: ['a/*'] }, /slash/],
@@ -189,14 +190,131 @@ describe('what is not expressed', () => {
     ]);
   });
 
-  test('a profile in role mode leaves no scope, so that the values alone cannot change it', () => {
-    const given = live({ profile: { ...live().profile!, roleClaim: '/roles' } });
-    expect(exportApi(given).scopes).toEqual({});
-    expect(notes(given)[0]).toMatch(/"\/roles"/);
-  });
-
   test('a schema that is not enabled', () => {
     expect(notes(live({ enabled: false }))).toEqual([expect.stringMatching(/not enabled/)]);
+  });
+});
+
+describe('a profile in role mode', () => {
+  const inRoleMode = (change: Parameters<typeof privilege>[0] = {}, roleClaim = '/roles') =>
+    live({
+      privileges: [privilege({ roles: ['clerks', 'readers'], ...change })],
+      roles: ['clerks', 'readers', 'spare'],
+      profile: { ...live().profile!, roleClaim },
+    });
+
+  test('the claim is an option of the provider, and each scope has its roles', () => {
+    const api = exportApi(inRoleMode());
+    expect(api.provider).toEqual({
+      kind: 'auth0',
+      domain: 'tenant.example.com',
+      settings: { roleClaim: '/roles' },
+    });
+    expect(api.scopes).toEqual({ 'orders.read': { modules: ['orders'], roles: ['clerks', 'readers'] } });
+    expect(notes(inRoleMode())).toEqual(['roles "spare": no scope names them; up leaves them as they are']);
+  });
+
+  test('a role of the name of its privilege is the default', () => {
+    const given = { ...inRoleMode({ roles: ['orders.read'] }), roles: ['orders.read'] };
+    expect(exportApi(given)).toMatchObject({
+      scopes: { 'orders.read': { modules: ['orders'] } },
+      notExpressed: [],
+    });
+    expect(exportApi(given).scopes['orders.read']).not.toHaveProperty('roles');
+  });
+
+  test.each<[string, Parameters<typeof privilege>[0], RegExp]>([
+    ['no roles', { roles: [] }, /lets in every token with the role claim/],
+    [
+      'a role that ORDS itself has',
+      { roles: ['clerks', 'SQL Developer'] },
+      /no role "SQL Developer" of its own/,
+    ],
+    ['a role that no token can name', { roles: ['clerks '] }, /its list of roles has white space/],
+  ])('a privilege with %s is left out whole', (_name, change, reason) => {
+    const given = { ...inRoleMode(change), roles: ['clerks', 'clerks '] };
+    expect(exportApi(given).scopes).toEqual({});
+    expect(notes(given).join('\n')).toMatch(reason);
+  });
+
+  test('a claim that the option cannot name leaves no scope, so that the values alone cannot change it', () => {
+    const given = inRoleMode({}, 'roles');
+    expect(exportApi(given).scopes).toEqual({});
+    expect(notes(given)[0]).toMatch(/"roles", which roleClaim cannot name: it is not a JSON pointer/);
+  });
+
+  test('a release that does not show it is said', () => {
+    const given = live({ profile: { ...live().profile!, roleClaim: undefined } });
+    expect(notes(given)).toEqual([expect.stringMatching(/does not show whether it authorises by the roles/)]);
+  });
+});
+
+describe('a profile of an identity domain', () => {
+  const DOMAIN = 'https://idcs-0123.identity.oraclecloud.com';
+  const ofDomain = (change: Partial<NonNullable<ReturnType<typeof live>['profile']>> = {}) =>
+    live({
+      profile: {
+        ...live().profile!,
+        issuer: 'https://identity.oraclecloud.com/',
+        audience: 'ords/',
+        jwkUrl: `${DOMAIN}/admin/v1/SigningCert/jwk`,
+        ...change,
+      },
+    });
+
+  test('is one of ociIam', () => {
+    expect(exportApi(ofDomain())).toMatchObject({
+      audience: 'ords/',
+      provider: { kind: 'oci-iam', domain: DOMAIN, settings: {} },
+      notExpressed: [],
+    });
+    expect(exportApi(ofDomain())).not.toHaveProperty('accept');
+  });
+
+  test('in role mode names the claim that the domain has', () => {
+    const given = {
+      ...ofDomain({ roleClaim: '/iam_groups' }),
+      privileges: [privilege({ roles: ['clerks'] })],
+      roles: ['clerks'],
+    };
+    expect(exportApi(given)).toMatchObject({
+      provider: { settings: { groupClaim: 'iam_groups', groupClaimExists: true } },
+      scopes: { 'orders.read': { roles: ['clerks'] } },
+      notExpressed: [],
+    });
+  });
+
+  test.each<[string, Parameters<typeof ofDomain>[0], RegExp]>([
+    [
+      'a port that is none',
+      { jwkUrl: `${DOMAIN}:443/admin/v1/SigningCert/jwk` },
+      /up writes it as .*which is the same/,
+    ],
+    ['an issuer of its own', { issuer: DOMAIN }, /what the domain's discovery document says/],
+    ['a nested claim', { roleClaim: '/a/b' }, /which groupClaim cannot name/],
+  ])('with %s it is said', (_name, change, reason) => {
+    expect(notes(ofDomain(change))[0]).toMatch(reason);
+    expect(exportApi(ofDomain(change)).provider.domain).toBe(DOMAIN);
+  });
+
+  test('an audience that fuses with its scopes is accepted, since its clients ask for them', () => {
+    const api = exportApi(ofDomain({ audience: 'audience01' }));
+    expect(api.accept).toEqual(['oci.audience.fuses']);
+    expect(api.notExpressed).toEqual([
+      { object: 'JWT profile', reason: expect.stringContaining('no slash at its end') as string },
+    ]);
+  });
+
+  test('a scope that the domain would spoil is left out', () => {
+    const given = { ...ofDomain(), privileges: [privilege({ name: '/read' })] };
+    expect(exportApi(given).scopes).toEqual({});
+    expect(notes(given)[0]).toMatch(/begins with a slash/);
+  });
+
+  test('one that is no domain is not taken for one', () => {
+    expect(notes(ofDomain({ jwkUrl: `${DOMAIN}/keys` }))[0]).toMatch(/not those of an Auth0 tenant/);
+    const [note] = exportApi(ofDomain({ jwkUrl: `${DOMAIN}/keys` }), { kind: 'oci-iam' }).notExpressed;
+    expect(note?.reason).toMatch(/not those of an identity domain/);
   });
 });
 

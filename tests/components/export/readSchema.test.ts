@@ -67,7 +67,7 @@ test('a schema that was made by hand is exported as it was made', async () => {
   expect(api).toEqual({
     schema: 'ORDSDEMO',
     audience: 'urn:orders',
-    auth0Domain: 'tenant.example.com',
+    provider: { kind: 'auth0', domain: 'tenant.example.com', settings: {} },
     jwtProfile: { allowedSkew: 30, description: 'Orders' },
     scopes: {
       'orders.read': { description: 'It\'s "read"', modules: ['orders'], patterns: ['/reports/*'] },

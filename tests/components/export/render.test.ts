@@ -4,11 +4,15 @@ import * as ts from 'typescript';
 import { parse } from 'yaml';
 
 import { addAuth0 } from '../../../components/export/addAuth0';
+import { addOciIam } from '../../../components/export/addOciIam';
 import { exportApi } from '../../../components/export/exportApi';
 import { literal, renderTypeScript } from '../../../components/export/renderTypeScript';
 import { renderYaml, yamlText } from '../../../components/export/renderYaml';
+import { checkRoleClaimPointer } from '../../../components/rules/roleClaim';
+import { checkRoles } from '../../../components/rules/roles';
 import { liveAuth0 } from './auth0Fixtures';
 import { handler, live, module, privilege } from './fixtures';
+import { DOMAIN, liveOciIam, liveOfDomain } from './ociFixtures';
 
 const TRICKY = [
   "'", '"', '`', '${x}', '\\', '\\n', '\n', '\n\n', '\r', '\r\n', '\t', ' ', '/', ':id', ': ', ' #', '---', '|', '>',
@@ -129,7 +133,7 @@ describe('the whole file', () => {
       args: {
         audience: 'https://api.example.com/orders',
         scopes: api.scopes,
-        identityProvider: { domain: 'tenant.example.com' },
+        identityProvider: { called: 'auth0', domain: 'tenant.example.com' },
         ords: {
           schema: 'ORDSDEMO',
           schemaAlias: 'v1',
@@ -169,24 +173,103 @@ describe('the whole file', () => {
       'shop:name': 'shop',
       'shop:apiName': 'Orders API',
       'shop:tokenLifetime': '7200',
-      'shop:auth0Adopt': both.auth0!.adopt,
-      'shop:clients': both.auth0!.clients,
+      'shop:auth0Adopt': both.provider.adopt,
+      'shop:clients': both.clients,
     });
     expect(run(renderTypeScript(both, 'shop')).args).toMatchObject({
-      clients: both.auth0!.clients,
+      clients: both.clients,
       identityProvider: {
         domain: 'tenant.example.com',
         apiName: 'Orders API',
         tokenLifetime: 7_200,
-        adopt: both.auth0!.adopt,
+        adopt: both.provider.adopt,
       },
     });
+  });
+
+  test('with the side of an identity domain, in both forms', () => {
+    const found = liveOfDomain({}, { roleClaim: '/iam_groups', audience: 'ords' });
+    const inRoleMode = {
+      ...found,
+      privileges: [privilege({ roles: ['clerks'] })],
+      roles: ['clerks'],
+    };
+    const both = addOciIam(exportApi(inRoleMode), liveOciIam(), undefined, ['orders.read']);
+    const yaml = renderYaml(both, 'shop');
+    expect((parse(yaml) as { config: Record<string, unknown> }).config).toEqual({
+      'shop:name': 'shop',
+      'shop:audience': 'ords',
+      'shop:domain': DOMAIN,
+      'shop:schema': 'ORDSDEMO',
+      'shop:apiName': 'Orders API',
+      'shop:tokenLifetime': '7200',
+      'shop:groupClaim': 'iam_groups',
+      'shop:groupClaimExists': 'false',
+      'shop:domainAdopt': both.provider.adopt,
+      'shop:adopt': 'true',
+      'shop:scopes': { 'orders.read': { modules: ['orders'], roles: ['clerks'] } },
+      'shop:clients': both.clients,
+      'shop:accept': ['oci.audience.fuses'],
+    });
+    expect(yaml).toMatch(/^# .*stacks\/oci-iam of pulumi-ords, which needs @pulumi\/oci beside it/m);
+    const program = renderTypeScript(both, 'shop');
+    expect(program).toMatch(/^\/\/ .*packages pulumi-ords, @pulumi\/pulumi and @pulumi\/oci\./m);
+    expect(run(program).args).toMatchObject({
+      identityProvider: {
+        called: 'ociIam',
+        domain: DOMAIN,
+        apiName: 'Orders API',
+        tokenLifetime: 7_200,
+        groupClaim: 'iam_groups',
+        groupClaimExists: false,
+        adopt: both.provider.adopt,
+      },
+      accept: ['oci.audience.fuses'],
+    });
+  });
+
+  test('in role mode: whatever the roles and the claim are called, both forms give them back', () => {
+    const role = text.filter((name) => checkRoles(inMode([name])).length === 0);
+    const claim = text
+      .map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+      .filter((pointer) => checkRoleClaimPointer(pointer, 'x').length === 0);
+    fc.assert(
+      fc.property(fc.uniqueArray(role, { minLength: 1, maxLength: 4 }), claim, (names, roleClaim) => {
+        const roles = [...names].sort();
+        const given = live({
+          privileges: [privilege({ roles })],
+          roles,
+          profile: { ...live().profile!, roleClaim },
+        });
+        const written = exportApi(given);
+        expect(written.notExpressed).toEqual([]);
+        const expected = entries({ 'orders.read': { modules: ['orders'], roles } });
+        for (const version of ['1.1', '1.2'] as const) {
+          const { config } = parse(renderYaml(written, 'shop'), { version }) as {
+            config: Record<string, unknown>;
+          };
+          expect(entries(config['shop:scopes'])).toBe(expected);
+          expect(config['shop:roleClaim']).toBe(roleClaim);
+        }
+        const { scopes, identityProvider } = run(renderTypeScript(written, 'shop')).args as {
+          scopes: unknown;
+          identityProvider: Record<string, unknown>;
+        };
+        expect(entries(scopes)).toBe(expected);
+        expect(identityProvider['roleClaim']).toBe(roleClaim);
+      }),
+      { numRuns: 100 },
+    );
   });
 
   test('says that definitions are left out', () => {
     expect(renderYaml(exportApi(schema), 'orders')).toMatch(/^# .*--definitions includes them/m);
   });
 });
+
+function inMode(roles: readonly string[]): Parameters<typeof checkRoles>[0] {
+  return { scopes: { 'orders.read': { roles } }, authorisation: { mode: 'role', roleClaim: '/roles' } };
+}
 
 interface Made {
   readonly name: string;
@@ -209,7 +292,8 @@ function run(source: string): Made {
       },
     },
     'pulumi-ords': {
-      auth0: (args: unknown) => args,
+      auth0: (args: object) => ({ called: 'auth0', ...args }),
+      ociIam: (args: object) => ({ called: 'ociIam', ...args }),
       ProtectedApi: class {
         constructor(name: string, args: unknown) {
           made = JSON.stringify({ name, args });
