@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
-import type { Auth0UnderTest } from './identityProviders/auth0';
-import type { SchemaSession } from './schema';
+import type { IdentityProviderUnderTest } from '../identityProviders/identityProvider';
+import type { SchemaSession } from '../schema';
+import { digest, type Digests, type Mode } from './side';
 
-export const AUDIENCE = 'https://api.example.com/été/orders';
+/** Where the identity provider writes roles, in role mode. */
+export const ROLE_CLAIM = 'iam_groups';
 
 /** Over 32 KB, with everything that is special to one text form or another; `/` stands alone on a line. */
 const LONG = `declare
@@ -19,10 +20,20 @@ const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 const clob = (value: string): string =>
   (value.match(/[^]{1,2000}/g) ?? []).map((part) => `  c := c || ${literal(part)};`).join('\n');
 
+/** The roles of each privilege, by which role mode authorises. */
+const ROLES = { 'orders.read': ['clerks', 'orders_readers'], 'orders.all': ['orders.all'] } as const;
+
+/** An array of PL/SQL. */
+const filled = (array: string, entries: readonly string[]): string =>
+  `  ${array} := none;\n${entries.map((entry, index) => `  ${array}(${index + 1}) := ${literal(entry)};\n`).join('')}`;
+const rolesOf = (privilege: keyof typeof ROLES, mode: Mode): string =>
+  filled('roles', mode === 'role' ? ROLES[privilege] : []);
+
 /** A schema as people make it with PL/SQL: nothing in it knows of this library. */
-const SCHEMA = `
+const schemaText = (mode: Mode): string => `
 declare
   none owa.vc_arr;
+  roles owa.vc_arr;
   patterns owa.vc_arr;
   modules owa.vc_arr;
   c clob;
@@ -48,22 +59,24 @@ from orders order by id');
   ords.define_template(p_module_name => '注文', p_pattern => ':id');
   ords.define_handler(p_module_name => '注文', p_pattern => ':id', p_method => 'GET',
     p_source_type => 'json/item', p_source => 'select id from orders where id = :id');
-  patterns(1) := '/orders/list';
+${
+  mode === 'role'
+    ? Object.values(ROLES)
+        .flat()
+        .map((role) => `  ords.create_role(${literal(role)});\n`)
+        .join('')
+    : ''
+}${rolesOf('orders.read', mode)}  patterns(1) := '/orders/list';
   patterns(2) := '/orders/*';
   modules(1) := 'orders';
-  ords.define_privilege(p_privilege_name => 'orders.read', p_roles => none, p_patterns => patterns,
+  ords.define_privilege(p_privilege_name => 'orders.read', p_roles => roles, p_patterns => patterns,
     p_modules => modules, p_label => 'Orders, lesen', p_description => 'It''s "read"', p_comments => 'by hand');
   patterns := none;
   modules(1) := '注文';
-  ords.define_privilege(p_privilege_name => 'orders.all', p_roles => none, p_patterns => patterns,
+${rolesOf('orders.all', mode)}  ords.define_privilege(p_privilege_name => 'orders.all', p_roles => roles, p_patterns => patterns,
     p_modules => modules, p_label => 'orders.all');
   commit;
 end;`;
-
-/** What stands on one side, by view or list: a digest of every byte of it. */
-export type Digests = Readonly<Record<string, string>>;
-
-const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
 /** The catalogue of the schema with every text in it. */
 export async function catalogue(schema: SchemaSession): Promise<Digests> {
@@ -78,7 +91,9 @@ export async function catalogue(schema: SchemaSession): Promise<Digests> {
     privileges: 'select name, label, description, comments from user_ords_privileges order by name',
     patterns: 'select name, pattern from user_ords_privilege_mappings order by 1, 2',
     links: 'select privilege_name, module_name from user_ords_privilege_modules order by 1, 2',
-    profile: 'select issuer, audience, jwk_url, allowed_skew from user_ords_jwt_profile',
+    roles: 'select name from user_ords_roles order by name',
+    privilegeRoles: 'select privilege_name, role_name from user_ords_privilege_roles order by 1, 2',
+    profile: 'select issuer, audience, jwk_url, allowed_skew, role_claim_name from user_ords_jwt_profile',
     mapping: 'select pattern, status from user_ords_schemas',
   };
   const found: Record<string, string> = {};
@@ -86,49 +101,34 @@ export async function catalogue(schema: SchemaSession): Promise<Digests> {
   return found;
 }
 
-export interface HandMadeClient {
-  readonly client_id: string;
-  readonly client_secret: string;
-}
-
-/** Makes both sides as people would, each with its own tools, and returns the client. */
-export async function makeByHand(schema: SchemaSession, auth0: Auth0UnderTest): Promise<HandMadeClient> {
-  await schema.run(SCHEMA);
+/** Makes the ORDS side as people would. */
+export async function makeSchema(
+  schema: SchemaSession,
+  { issuer, jwksUrl }: Pick<IdentityProviderUnderTest, 'issuer' | 'jwksUrl'>,
+  audience: string,
+  mode: Mode,
+): Promise<void> {
+  await schema.run(schemaText(mode));
+  const claim = mode === 'role' ? `, p_role_claim_name => '/${ROLE_CLAIM}'` : '';
   await schema.run(
     `begin ords_security.create_jwt_profile(p_issuer => :issuer, p_audience => :audience,
-       p_jwk_url => :keys, p_allowed_skew => 30); end;`,
-    { issuer: auth0.issuer, audience: AUDIENCE, keys: `${auth0.issuer}.well-known/jwks.json` },
+       p_jwk_url => :keys, p_allowed_skew => 30${claim}); end;`,
+    { issuer, audience, keys: jwksUrl },
   );
-  await auth0.manage('POST', 'resource-servers', {
-    identifier: AUDIENCE,
-    name: 'Orders, by hand',
-    signing_alg: 'RS256',
-    token_lifetime: 7200,
-    allow_offline_access: true,
-    scopes: [{ value: 'orders.read', description: 'It\'s "read"' }, { value: 'orders.all' }],
-  });
-  const client = await auth0.manage<HandMadeClient>('POST', 'clients', {
-    name: 'Backend service',
-    app_type: 'non_interactive',
-    grant_types: ['client_credentials'],
-    jwt_configuration: { alg: 'RS256' },
-    oidc_conformant: true,
-    token_endpoint_auth_method: 'client_secret_post',
-    callbacks: ['https://somebody.example.com/else'],
-    client_metadata: { team: 'shop' },
-  });
-  await auth0.manage('POST', 'client-grants', {
-    client_id: client.client_id,
-    audience: AUDIENCE,
-    scope: ['orders.read'],
-  });
-  return client;
 }
 
-/** The tenant's objects, secrets included. */
-export async function tenantObjects(auth0: Auth0UnderTest): Promise<Digests> {
-  const found: Record<string, string> = {};
-  for (const list of ['resource-servers', 'clients', 'client-grants'])
-    found[list] = digest(await auth0.manage('GET', list));
-  return found;
+/** Changes something of each kind of object, as somebody would who knows nothing of the stack. */
+export async function damageSchema(schema: SchemaSession, mode: Mode): Promise<void> {
+  await schema.run(`declare
+    none owa.vc_arr;
+    roles owa.vc_arr;
+  begin
+    ords.define_handler(p_module_name => 'orders', p_pattern => 'job', p_method => 'POST',
+      p_source_type => 'plsql/block', p_source => 'begin null; end;', p_mimes_allowed => 'application/json',
+      p_comments => 'long');
+    ords.create_privilege_mapping('orders.read', '/elsewhere/*');
+    ords.delete_privilege('orders.all');
+  ${rolesOf('orders.read', mode)}
+    ords.define_privilege('orders.all', roles, none, p_label => 'orders.all');
+  end;`);
 }

@@ -1,0 +1,3 @@
+import { describeRoundTrip } from './providers/roundTrip';
+
+describeRoundTrip('auth0', 'scope');

@@ -1,0 +1,3 @@
+import { describeRoundTrip } from './providers/roundTrip';
+
+describeRoundTrip('oci-iam', 'role');
