@@ -1,9 +1,9 @@
 import junit from 'junit-report-builder';
 
 import type { CheckResult } from '../../diagnose/verify/check';
-import { visible } from '../../visible';
 import type { Verification } from '../verification';
 import { CHECK_TITLES } from './checkTitle';
+import { xmlText } from './xmlText';
 
 /**
  * JUnit XML: a suite for each API, a case for each check. A check that proves nothing is an error there, so that no build takes
@@ -12,20 +12,20 @@ import { CHECK_TITLES } from './checkTitle';
 export function verifyJunit({ at, manifests, checks }: Verification): string {
   const builder = junit.newBuilder();
   for (const { api } of manifests) {
-    const suite = builder.testSuite().name(plain(api)).timestamp(at);
+    const suite = builder.testSuite().name(xmlText(api)).timestamp(at);
     for (const check of checks.filter((one) => one.api === api)) {
       const testCase = suite
         .testCase()
-        .className(plain(`pulumi-ords.verify.${api}.${check.module}`))
-        .name(plain(caseName(check)))
+        .className(xmlText(`pulumi-ords.verify.${api}.${check.module}`))
+        .name(xmlText(caseName(check)))
         .time((check.milliseconds ?? 0) / 1_000);
       const { outcome, expected, summary, remedy } = check;
       const next = remedy === undefined ? '' : `. Next: ${remedy}`;
-      const message = plain(`expected ${expected}; ${summary}${next}`);
+      const message = xmlText(`expected ${expected}; ${summary}${next}`);
       if (outcome === 'failed') testCase.failure(message, check.check);
       if (outcome === 'inconclusive') testCase.error(message, check.check);
       if (outcome === 'skipped') testCase.skipped();
-      testCase.standardOutput(plain(`${summary}\n${answer(check)}`));
+      testCase.standardOutput(xmlText(`${summary}\n${answer(check)}`));
     }
   }
   return builder.build();
@@ -44,10 +44,4 @@ function answer({ status, wwwAuthenticate }: CheckResult): string {
   return wwwAuthenticate === undefined
     ? `status ${status}`
     : `status ${status}, WWW-Authenticate: ${wwwAuthenticate}`;
-}
-
-// Characters that no XML document may hold, not even escaped, are among those that are shown as code points; the rest is U+FFFE
-// and U+FFFF.
-function plain(text: string): string {
-  return visible(text).replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd');
 }

@@ -113,6 +113,21 @@ describe('verify', () => {
     expect(out).not.toContain('\u0007');
   });
 
+  test('JUnit: what a server says cannot end the section that it stands in, however often it tries', async () => {
+    const evil = ']]>]]><testcase name="forged"/><![CDATA[';
+    const out = (
+      await verify(
+        [check({ outcome: 'failed', wwwAuthenticate: evil, summary: evil, module: evil, remedy: evil })],
+        ['--output', 'junit'],
+      )
+    ).out;
+    const elements: string[] = [];
+    // Sections are taken out as an XML reader takes them: each ends at the first `]]>`.
+    const outside = out.replace(/<!\[CDATA\[.*?\]\]>/gs, '');
+    for (const [, name] of outside.matchAll(/<(\w[\w-]*)/g)) elements.push(name ?? '');
+    expect(elements).toEqual(['testsuites', 'testsuite', 'testcase', 'failure', 'system-out']);
+  });
+
   test('what is asked of the services', async () => {
     expect(await request([])).toMatchObject({ parallel: 4, timeoutSeconds: 10, paths: {}, schemas: {} });
     const asked = await request([
