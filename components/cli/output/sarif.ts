@@ -7,6 +7,7 @@ import type { Finding, Severity } from '../../diagnose/finding';
 import { describeSubject } from '../../diagnose/findingText';
 import { findingIdentity, type Drift } from '../drift';
 import { findingAddress, homepage, packageVersion } from '../findingsPage';
+import { sarifText } from './sarifText';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<
   Severity,
@@ -85,7 +86,9 @@ function result(finding: Finding, file: string): Result {
     ruleIndex: CODES.indexOf(code),
     level: LEVELS[severity],
     message: {
-      text: `${describeSubject(subject)}: ${summary}.${values === '' ? '' : ` ${values}.`} Next: ${remedy}`,
+      text: sarifText(
+        `${describeSubject(subject)}: ${summary}.${values === '' ? '' : ` ${values}.`} Next: ${remedy}`,
+      ),
     },
     locations: [
       {
@@ -113,7 +116,7 @@ function notifications({ unread }: Drift): Notification[] {
   return unread.map(({ api, side, what, message, remedy, code }) => ({
     descriptor: { id: UNREAD.id, index: 0 },
     level: 'error',
-    message: { text: `${api}: ${side}, ${what}: ${message}. Next: ${remedy}` },
+    message: { text: sarifText(`${api}: ${side}, ${what}: ${message}. Next: ${remedy}`) },
     properties: { code },
   }));
 }

@@ -94,6 +94,31 @@ describe('SARIF', () => {
     expect(run?.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text).toContain('nothing answers');
   });
 
+  test('nothing in a message is a link (3.11.6), with or without backslashes of its own', () => {
+    const [plain, tricky] = ['[click](https://evil.example.com/)', '\\[click\\](https://evil.example.com/)'];
+    const failure = { code: 'a.b', message: plain, remedy: tricky };
+    const [run] = sarif(
+      [
+        finding({
+          summary: plain,
+          found: tricky,
+          remedy: tricky,
+          subject: { api: plain, kind: 'module', name: tricky },
+        }),
+      ],
+      sides({ ords: { state: 'failed', failure } }),
+    ).runs;
+    const texts = [
+      run?.results?.[0]?.message.text ?? '',
+      run?.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text ?? '',
+    ];
+    for (const text of texts) {
+      expect(text).toContain('click');
+      // A pair of a backslash and what it escapes is one character.
+      expect(text.replace(/\\[\\[\]]/g, '')).not.toMatch(/[[\]\\]/);
+    }
+  });
+
   test('the command writes it', async () => {
     const { code, out } = await cli(['drift', '--manifest', 'manifest.json', '--output', 'sarif'], {
       services: { compare: () => FINDINGS },
