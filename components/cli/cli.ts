@@ -14,6 +14,16 @@ import type { Surroundings } from './surroundings';
  * @param args Without the interpreter and the script.
  */
 export async function runCli(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  try {
+    return await run(args, surroundings);
+  } catch {
+    // Even masking or writing went wrong, so that nothing of the error is shown: its text might hold a secret.
+    surroundings.stderr.write('error: something unexpected happened, and what it was cannot be shown\n');
+    return UNKNOWN;
+  }
+}
+
+async function run(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
   const masker = new Masker();
   const console = createConsole(surroundings, masker);
   let code: ExitCode = AGREEMENT;

@@ -1,45 +1,38 @@
+import { secretForms } from './secretForms';
+
 /** A secret shorter than this is masked only where nothing that belongs to a word or a name touches it. */
 const SHORT = 8;
 const MASK = '[secret]';
 
 /**
  * Knows every secret that was read, and takes it out of whatever is written. The last line of defence: no part of the
- * command writes a secret on purpose.
+ * command writes a secret on purpose. Never throws, whatever the secret is.
  */
 export class Masker {
-  readonly #secrets = new Set<string>();
+  /** By the form of a secret. */
+  readonly #patterns = new Map<string, RegExp>();
 
   add(secret: string): void {
-    // As the outputs would write it: plainly, in JSON, in XML and HTML, and in a URL.
-    const json = JSON.stringify(secret).slice(1, -1);
-    const xml = escapeXml(secret);
-    for (const form of [secret, json, xml, encodeURIComponent(wellFormed(secret))]) {
-      if (form.trim() !== '') this.#secrets.add(form);
+    for (const form of secretForms(secret)) {
+      const text = form.trim();
+      if (text !== '' && !this.#patterns.has(text)) this.#patterns.set(text, pattern(text));
     }
   }
 
   mask(text: string): string {
     let result = text;
-    for (const secret of [...this.#secrets].sort((a, b) => b.length - a.length)) {
-      result =
-        secret.length < SHORT
-          ? result.replace(new RegExp(`(?<![\\w.-])${escapePattern(secret)}(?![\\w.-])`, 'gu'), MASK)
-          : result.replaceAll(secret, MASK);
-    }
+    for (const [, form] of [...this.#patterns].sort(([a], [b]) => b.length - a.length))
+      result = result.replace(form, MASK);
     return result;
   }
 }
 
-function escapeXml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&${NAMES[character] ?? ''};`);
-}
-const NAMES: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": '#39' };
-
-function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+function pattern(text: string): RegExp {
+  // A table may have broken it over two lines at a space.
+  const source = text.split(/\s+/).map(escaped).join('\\s+');
+  return new RegExp(text.length < SHORT ? `(?<![\\w.-])${source}(?![\\w.-])` : source, 'g');
 }
 
-// A lone half of a surrogate pair cannot be written in a URL.
-function wellFormed(text: string): string {
-  return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }

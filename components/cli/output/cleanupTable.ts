@@ -1,4 +1,6 @@
 import type { Leftover } from '../../cleanup/leftover';
+import { INVISIBLE_ALL } from '../../rules/text';
+import { codePoint } from '../../visible';
 import type { CleanupOptions, CleanupResult } from '../commands/cleanupCommand';
 import type { Console } from '../console';
 import { count } from './layout';
@@ -16,7 +18,12 @@ const KINDS: Readonly<Record<Leftover['kind'], string>> = {
 /** `ORDS, schema ORDSDEMO: module "orders"  [pulumi-ords shop/dev#4f9a2c81d3e0 orders-module-orders]`. */
 export function leftoverLine({ side, place, kind, name, mark }: Leftover): string {
   const where = side === 'ORDS' ? `ORDS, schema ${place}` : `identity provider ${place}`;
-  return `${where}: ${KINDS[kind]} "${name}"  ${mark}`;
+  return oneLine(`${where}: ${KINDS[kind]} "${name}"  ${mark}`);
+}
+
+// A name of a database may hold a line feed, behind which anything could look like a line of this command.
+function oneLine(text: string): string {
+  return text.replace(INVISIBLE_ALL, codePoint);
 }
 
 /** The result for a person. What was removed was said already, one by one. */
@@ -29,8 +36,8 @@ export function cleanupTable(
   const lines = [
     ...left.map((leftover) => `left  ${leftoverLine(leftover)}`),
     ...found.unproven.map((leftover) => `?     ${leftoverLine(leftover)}`),
-    ...found.unread.map(
-      ({ side, place, message, remedy }) => `not read  ${side} ${place}: ${message}. Next: ${remedy}`,
+    ...found.unread.map(({ side, place, message, remedy }) =>
+      oneLine(`not read  ${side} ${place}: ${message}. Next: ${remedy}`),
     ),
   ];
   if (quiet) return lines.join('\n');

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import type { Cleanup, Leftover } from '../../../components/cleanup/leftover';
 import { describeFinding } from '../../../components/diagnose/findingText';
 import type { Finding } from '../../../components/diagnose/finding';
 import { renderReport } from '../../../components/diagnose/report/page';
@@ -54,6 +55,20 @@ const FACTS = refusal({
   openCall: failed,
 });
 
+const LEFTOVER: Leftover = { side: 'ORDS', place: EVIL, kind: 'module', name: EVIL, mark: EVIL };
+const LEFTOVERS: Cleanup = {
+  leftovers: [LEFTOVER],
+  unproven: [{ ...LEFTOVER, side: 'identity provider' }],
+  unread: [{ side: 'ORDS', place: EVIL, code: 'x.y', message: EVIL, remedy: EVIL }],
+  skipped: [{ side: 'identity provider', reason: EVIL }],
+  remove: () => Promise.resolve(),
+};
+const STATE = {
+  deployment: {
+    resources: [{ urn: 'urn:pulumi:dev::shop::x::x', type: 'pulumi:pulumi:Stack', outputs: {} }],
+  },
+};
+
 const SETTING: Setting = {
   file: API,
   stdin: 'header.payload.signature',
@@ -64,11 +79,13 @@ const SETTING: Setting = {
     diagnoseRefusal: () => [FINDING],
     verify: () => ({ checks: listed([CHECK]), tokensUsed: () => 1 }),
     renderReport,
+    findLeftovers: () => Promise.resolve(LEFTOVERS),
   },
 };
 
 const FROM = ['--manifest', 'manifest.json'];
 const DOCTOR = ['doctor', ...FROM, '--url', 'https://ords.example.com/ords/demo/orders/', '--token', '-'];
+const CLEANUP = ['cleanup', '--state', 'manifest.json'];
 const COMMANDS: readonly (readonly [string, readonly string[]])[] = [
   ['drift as a table', ['drift', ...FROM]],
   ['drift as JSON', ['drift', ...FROM, '--output', 'json']],
@@ -79,6 +96,8 @@ const COMMANDS: readonly (readonly [string, readonly string[]])[] = [
   ['verify as a table', ['verify', ...FROM]],
   ['verify as JSON', ['verify', ...FROM, '--output', 'json']],
   ['verify as JUnit', ['verify', ...FROM, '--output', 'junit']],
+  ['cleanup as a table', CLEANUP],
+  ['cleanup as JSON', [...CLEANUP, '--output', 'json']],
   ['the report', ['report', ...FROM, '--out', '-']],
 ];
 
@@ -90,7 +109,11 @@ describe.each([
   ['in a file', false],
 ])('%s', (_name, terminal) => {
   test.each(COMMANDS)('%s holds nothing that a terminal obeys', async (_command, args) => {
-    const { out, err } = await cli(args, { ...SETTING, terminal });
+    const { out, err } = await cli(args, {
+      ...SETTING,
+      ...(args[0] === 'cleanup' && { file: STATE }),
+      terminal,
+    });
     const own = terminal ? (text: string) => text.replace(OURS, '') : (text: string) => text;
     expect(own(out)).not.toMatch(OBEYED);
     // Progress lines on a terminal go back to the line's beginning.
@@ -105,6 +128,17 @@ test('a name cannot set a colour either', async () => {
   expect(out).not.toContain('\u001b[31mc');
   expect(out).toContain(SHOWN);
   expect(out).toMatch(OURS);
+});
+
+test('a name with a line feed is no second line of what cleanup lists', async () => {
+  const forged = 'x\nremoved ORDS, schema HR: module "forged"';
+  const found = { ...LEFTOVERS, leftovers: [{ ...LEFTOVER, name: forged, place: forged }], unproven: [] };
+  const { out } = await cli(CLEANUP, {
+    file: STATE,
+    services: { findLeftovers: () => Promise.resolve(found) },
+  });
+  expect(out).toContain('x<U+000A>removed');
+  expect(out).not.toMatch(/^removed/m);
 });
 
 test.each([
@@ -159,6 +193,8 @@ test('one place writes to the terminal', () => {
       /\.write\(|\bconsole\.(?:log|info|warn|error)\(/.test(readFileSync(join(folder, name), 'utf8')),
     );
   expect(writing.map((name) => name.replaceAll('\\', '/')).sort()).toEqual([
+    // A constant text, where even masking has failed.
+    'cli.ts',
     // Asks at a terminal, on one line, what `visible` has passed.
     'commands/confirm.ts',
     'console.ts',
