@@ -88,9 +88,9 @@ export const REPORT_HELP = help({
 
 export const EXPORT_HELP = help({
   Examples: [
-    '$ pulumi-ords export > Pulumi.dev.yaml',
+    '$ pulumi-ords export --out Pulumi.new.yaml && pulumi stack init new',
     '$ pulumi-ords export --schema HR --format typescript --definitions --out index.ts',
-    '$ pulumi-ords export --auth0 --import-file import.json --out Pulumi.prod.yaml',
+    '$ pulumi-ords export --auth0 --import-file import.json --out values.yaml',
     '$ pulumi-ords export --schema HR --oci-iam --definitions --format typescript --out index.ts',
     '$ pulumi-ords export --postman --stack dev --output-dir requests',
   ],

@@ -39,6 +39,7 @@ export function nodeSurroundings(openServices: () => Services): Surroundings {
     runPulumi: (args) => spawnPulumi(args, process.cwd(), process.env),
     readFile: readBounded,
     writeFile: (path, text) => writeFile(path, text),
+    createFile: (path, text) => writeFile(path, text, { flag: 'wx' }),
     openServices,
   };
 }

@@ -155,6 +155,7 @@ export function createProgram(perform: Perform): Command {
     .option('--output-dir <directory>', 'with --postman or --http: where to write (default: here)')
     .option('--stack <name>', 'with these: stack whose outputs are read (default: the selected one)')
     .option('--manifest <file>', 'with these: a manifest, or the JSON of pulumi stack output')
+    .option('--force', 'replace files that exist')
     .option('--quiet', 'write only the values')
     .option('--debug', 'show where an error came from')
     .addHelpText('after', EXPORT_HELP)

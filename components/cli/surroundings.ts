@@ -30,6 +30,9 @@ export interface Surroundings {
   /** Throws an OrdsError when there is no `pulumi`, or when it prints without end or does not end. */
   readonly runPulumi: (args: readonly string[]) => Promise<PulumiRun>;
   readonly readFile: (path: string) => Promise<string>;
+  /** Replaces a file that is there. */
   readonly writeFile: (path: string, text: string) => Promise<void>;
+  /** Throws with the code EEXIST where something is there already. */
+  readonly createFile: (path: string, text: string) => Promise<void>;
   readonly openServices: () => Services;
 }

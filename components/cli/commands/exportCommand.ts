@@ -21,6 +21,8 @@ export interface ExportCommandOptions extends ProviderOptions {
   readonly out: string;
   readonly definitions?: boolean;
   readonly project?: string;
+  /** Replace files that exist. */
+  readonly force?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -60,7 +62,7 @@ export async function exportSchema(options: ExportCommandOptions, run: Run): Pro
   if (files.some(({ text }) => masker.mask(text) !== text)) throw secretInside();
   // Standard output may be the values.
   const say = options.out === '-' ? console.err : console.out;
-  await writeExport(files, run, options.quiet ? undefined : say);
+  await writeExport(files, run, { say: options.quiet ? undefined : say, force: options.force });
   if (!options.quiet) for (const line of notes(api)) console.err(line);
   return AGREEMENT;
 }

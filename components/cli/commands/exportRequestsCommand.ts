@@ -18,6 +18,8 @@ export interface ExportRequestsOptions extends SourceOptions {
   readonly http?: boolean;
   /** Default: the current one. It has to exist. */
   readonly outputDir?: string;
+  /** Replace files that exist. */
+  readonly force?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -42,7 +44,7 @@ export async function exportRequests(options: ExportRequestsOptions, run: Run): 
       code: 'cli.export.secret',
       remedy: 'look for it in the addresses, names and client ids of the manifest, and change it',
     });
-  await writeExport(files, run, options.quiet ? undefined : console.out);
+  await writeExport(files, run, { say: options.quiet ? undefined : console.out, force: options.force });
   if (!options.quiet)
     for (const { api, leftOut } of plans)
       for (const { object, reason } of leftOut) console.err(`${api}: no request for ${object}: ${reason}`);

@@ -89,6 +89,22 @@ describe('export', () => {
     expect((await cli(['export', '--format', 'xml'], schema())).code).toBe(1);
   });
 
+  test('a file that exists is left as it is, unless it is told otherwise', async () => {
+    const given = { ...schema(), existing: ['Pulumi.prod.yaml'] };
+    const { code, err, written } = await cli(['export', '--out', 'Pulumi.prod.yaml'], given);
+    expect({ code, written }).toEqual({ code: 1, written: {} });
+    expect(err).toMatch(/^error: --out: Pulumi\.prod\.yaml exists, .*\nnext: .*--force/);
+    const forced = await cli(['export', '--out', 'Pulumi.prod.yaml', '--force'], given);
+    expect(forced.code).toBe(0);
+    expect(forced.written['Pulumi.prod.yaml']).toContain('config:');
+  });
+
+  test('nothing in the help writes over the file of a stack', async () => {
+    const { out } = await cli(['export', '--help']);
+    expect(out).toContain('$ pulumi-ords export');
+    expect(out).not.toMatch(/> *Pulumi\.|--out Pulumi\.(?:dev|prod)/);
+  });
+
   describe('with the side of Auth0', () => {
     const tenant = {
       AUTH0_DOMAIN: 'tenant.example.com',

@@ -13,6 +13,8 @@ export interface Setting {
   readonly pulumi?: (args: readonly string[]) => PulumiRun;
   readonly wait?: Surroundings['wait'];
   readonly onInterrupt?: Surroundings['onInterrupt'];
+  /** Paths where something is already. */
+  readonly existing?: readonly string[];
   readonly terminal?: boolean;
   readonly stdinIsTerminal?: boolean;
 }
@@ -38,6 +40,12 @@ export async function cli(args: readonly string[], setting: Setting = {}): Promi
     isTerminal: setting.terminal ?? false,
     columns: setting.terminal ? 80 : undefined,
   });
+  const writeFile: Surroundings['writeFile'] = (path, text) => {
+    if (path.startsWith('/forbidden'))
+      return Promise.reject(Object.assign(new Error('denied'), { code: 'EACCES' }));
+    written[path] = text;
+    return Promise.resolve();
+  };
   const code = await runCli(args, {
     env: setting.env ?? {},
     directory: '/nowhere',
@@ -58,12 +66,11 @@ export async function cli(args: readonly string[], setting: Setting = {}): Promi
             typeof setting.file === 'string' ? setting.file : JSON.stringify(setting.file ?? manifest()),
           )
         : Promise.reject(Object.assign(new Error('no such file'), { code: 'ENOENT' })),
-    writeFile: (path, text) => {
-      if (path.startsWith('/forbidden'))
-        return Promise.reject(Object.assign(new Error('denied'), { code: 'EACCES' }));
-      written[path] = text;
-      return Promise.resolve();
-    },
+    writeFile,
+    createFile: (path, text) =>
+      setting.existing?.includes(path)
+        ? Promise.reject(Object.assign(new Error('it exists'), { code: 'EEXIST' }))
+        : writeFile(path, text),
     openServices: () => ({
       collectSides: (manifests: readonly Manifest[]) =>
         Promise.resolve(manifests.map((one) => sides({ manifest: one }))),
