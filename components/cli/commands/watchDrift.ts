@@ -1,5 +1,5 @@
 import type { Drift } from '../drift';
-import { AGREEMENT, type ExitCode } from '../exitCode';
+import { UNKNOWN, type ExitCode } from '../exitCode';
 import { driftJson } from '../output/driftJson';
 import { driftChanges, driftTable } from '../output/driftTable';
 import type { Run } from '../run';
@@ -12,7 +12,8 @@ interface WatchOptions {
 
 /**
  * Looks again and again until it is interrupted, and writes only what has changed: lines, or with JSON one document a
- * line. Ends with the exit code of the last look.
+ * line. Ends with the exit code of the last look; before the
+ * first one has ended nothing is told.
  */
 export async function watchDrift(
   look: () => Promise<Drift>,
@@ -36,7 +37,7 @@ export async function watchDrift(
     last = next;
     await surroundings.wait(seconds, stop.signal);
   }
-  return last?.exitCode ?? AGREEMENT;
+  return last?.exitCode ?? UNKNOWN;
 
   function report(before: Drift | undefined, after: Drift): void {
     const changes = before === undefined ? [] : driftChanges(before, after, console);
