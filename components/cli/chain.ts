@@ -42,6 +42,13 @@ export function judgeChain(facts: RefusalFacts, findings: readonly Finding[]): C
   return { links, first: broken ?? (wasRefused(facts) ? findings[0] : undefined) };
 }
 
+/** The status of a call that was neither let in nor turned away: nothing follows from it. */
+export function unexplainedStatus(facts: RefusalFacts): number | undefined {
+  if (facts.call.state !== 'read' || wasRefused(facts)) return undefined;
+  const { status } = facts.call.value;
+  return status >= 200 && status < 300 ? undefined : status;
+}
+
 /** Whether the call, made again with the token, was turned away: also to a sign-in page, or from a URL that leads nowhere. */
 export function wasRefused({ call }: RefusalFacts): boolean {
   if (call.state !== 'read') return false;

@@ -1,6 +1,6 @@
 import { CATALOGUE } from '../../diagnose/catalogue';
 import type { ChainLink, LinkState } from '../chain';
-import { wasRefused } from '../chain';
+import { unexplainedStatus, wasRefused } from '../chain';
 import type { Console } from '../console';
 import { findingAddress } from '../findingsPage';
 import { withoutQuery } from '../../diagnose/collect/readings';
@@ -96,10 +96,13 @@ function summary(consultation: Consultation, { colours }: Look): string {
     return colours.red(sure ? `broken: ${link}` : `refused although everything agrees; suspected: ${link}`);
   }
   const sides = [...new Set(unread.map(({ side, what }) => `${side} (${what})`))].join(' and ');
+  const status = unexplainedStatus(facts);
   const why =
-    sides === '' && wasRefused(facts)
-      ? 'the call is refused and no cause was found'
-      : `${sides} could not be read`;
+    status !== undefined
+      ? `the call is answered with status ${status}`
+      : sides === '' && wasRefused(facts)
+        ? 'the call is refused and no cause was found'
+        : `${sides} could not be read`;
   return colours.magenta(
     link === undefined
       ? `could not tell: ${why}`

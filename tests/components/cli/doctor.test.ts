@@ -108,12 +108,30 @@ describe('doctor', () => {
     [
       'an endpoint that fails itself',
       { state: 'read', value: { url: URL, method: 'GET', status: 503, wwwAuthenticate: undefined } } as const,
-      'ORDS (endpoint)',
+      'status 503',
     ],
   ])('%s', async (_name, call, named) => {
     const { code, out } = await doctor([], { call });
     expect(code).toBe(1);
     expect(out).toContain(named);
+  });
+
+  test.each([100, 304, 400, 405, 408, 410, 413, 421, 429, 431, 451, 501, 599])(
+    'a status of %d without a cause is no proof that the call is let in',
+    async (status) => {
+      const call = { state: 'read', value: { ...ANSWERED.value, status } } as const;
+      const { code, out } = await doctor([], { call });
+      expect(code).toBe(1);
+      expect(out).toContain(`${status}`);
+      expect(out).toContain('could not tell');
+      expect(out).not.toContain('let in');
+    },
+  );
+
+  test('a link that is broken for sure is told whatever the status of the call', async () => {
+    const call = { state: 'read', value: { ...ANSWERED.value, status: 405 } } as const;
+    const { code, out } = await doctor([finding()], { call });
+    expect({ code, last: out.trim().split('\n').at(-1) }).toEqual({ code: 2, last: 'broken: issuer' });
   });
 
   test('the query of the URL is not shown', async () => {
