@@ -1,3 +1,4 @@
+import { neededClaim } from './rules/roles';
 import { schemaOf } from './schemaOf';
 import type { ApiSides, Reading, Unread } from './facts';
 
@@ -44,6 +45,7 @@ export function parts(api: ApiSides): Part[] {
     ...(identityProvider.orphans.state === 'failed'
       ? [idp('clients with the mark of the stack', identityProvider.orphans)]
       : []),
+    ...claimsPart(api).map((reading) => idp('custom claims', reading)),
     { side: 'ORDS', what: 'catalogue', reading: ords },
     ...(schema === undefined
       ? []
@@ -52,6 +54,12 @@ export function parts(api: ApiSides): Part[] {
           { side: 'ORDS' as const, what: 'uses of OAUTH', reading: schema.legacyPackageUses },
         ]),
   ];
+}
+
+/** Where the roles come from a claim that has to be made. Left out for want of a right, it is said once, with the clients. */
+function claimsPart({ manifest, identityProvider: { claims, clients } }: ApiSides): Reading<unknown>[] {
+  if (claims === undefined || neededClaim(manifest) === undefined) return [];
+  return claims.state === 'skipped' && clients.state === 'skipped' ? [] : [claims];
 }
 
 /** Without the ORDS side there is nothing to compare with: leaving it out is no answer. */

@@ -76,13 +76,20 @@ function noRoles(view: ApiView, { name, roles = [] }: Manifest['scopes'][number]
   });
 }
 
+/** The custom claim without which no role reaches ORDS; undefined where none has to be made. */
+export function neededClaim(manifest: Manifest): string | undefined {
+  const { authorisation } = manifest.trust;
+  if (authorisation.mode !== 'role' || !isOciIam({ manifest })) return undefined;
+  const name = firstStep(authorisation.roleClaim);
+  return OWN_CLAIMS.includes(name) ? undefined : name;
+}
+
 /** In role mode: whether the domain writes the claim into the access tokens of every declared scope (facts/oci-iam.md 2.6). */
 export function claimRules(view: ApiView): Finding[] {
   const { authorisation, audience } = view.manifest.trust;
   const claims = valueOf(view.sides.identityProvider.claims ?? { state: 'skipped', reason: '' });
-  if (authorisation.mode !== 'role' || !claims || !isOciIam(view)) return [];
-  const name = firstStep(authorisation.roleClaim);
-  if (OWN_CLAIMS.includes(name)) return [];
+  const name = neededClaim(view.manifest);
+  if (name === undefined || !claims || authorisation.mode !== 'role') return [];
   const ways = claims.filter((claim) => claim.name === name && isInAccessTokens(claim));
   const covers = (fqs: string): boolean =>
     ways.some(({ scopes }) => scopes === undefined || scopes.includes(fqs));
