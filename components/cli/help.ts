@@ -6,7 +6,8 @@ function help(sections: Readonly<Record<string, readonly string[]>>): string {
 }
 
 const DATABASE = [
-  'ORDS_PASSWORD          password of the database user; without it ORDS is not read',
+  'ORDS_PASSWORD          password of the database user; without it ORDS is not read.',
+  '                       ORDS_PASSWORD_<API> where APIs have a database each',
   'ORDS_USER              instead of the user in the manifest',
   'ORDS_CONNECT_STRING    instead of the connect string in the manifest',
   'AUTH0_DOMAIN           with AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET: reads the API,',
@@ -17,7 +18,8 @@ const DATABASE = [
 const CLIENT_SECRETS = [
   'PULUMI_ORDS_CLIENT_SECRET_<KEY>',
   '                       secret of a client by its key, in capitals, other',
-  '                       characters as _; default: the outputs of the stack',
+  '                       characters as _; default: the outputs of the stack.',
+  '                       <API>_<KEY> where two APIs have such a client',
 ];
 const UNKNOWN = '1  could not tell: a side could not be read, or an error';
 
@@ -55,7 +57,7 @@ export const VERIFY_HELP = help({
   'Exit codes': [
     '0  every check passed',
     `${UNKNOWN};`,
-    '   also a check that proves nothing',
+    '   also a check that proves nothing, and an API where nobody was let in',
     '2  a check failed',
   ],
   Environment: CLIENT_SECRETS,

@@ -77,7 +77,7 @@ async function* checkAll(
 ): AsyncGenerator<CheckResult> {
   const { manifests, schemas, paths, parallel, timeoutSeconds, expectedScopeStatus } = request;
   for (const manifest of manifests) {
-    const schema = Object.hasOwn(schemas, manifest.api) ? schemas[manifest.api] : undefined;
+    const schema = schemas.get(manifest);
     yield* verifyApi(manifest, {
       http,
       tokens,

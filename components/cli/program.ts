@@ -79,6 +79,7 @@ export function createProgram(perform: Perform): Command {
       ]),
     )
     .option('--path <module=path>', 'what to GET of a module or a pattern; may be repeated', modulePath)
+    .option('--refusals-only', 'refusals are enough where only people are let in')
     .addHelpText('after', VERIFY_HELP)
     .action((options: Omit<VerifyOptions, 'expectStatus'> & { expectStatus?: string } & CommonOptions) => {
       const { expectStatus, ...rest } = options;

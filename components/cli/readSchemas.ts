@@ -9,20 +9,20 @@ import { access, type Run } from './run';
 export async function readSchemas(
   manifests: readonly Manifest[],
   run: Run,
-): Promise<Record<string, SchemaFacts>> {
-  const { connection } = access(run);
+): Promise<ReadonlyMap<Manifest, SchemaFacts>> {
+  const { connection } = access(manifests, run);
   const readable = manifests.filter((manifest) => connection(manifest) !== undefined);
-  if (readable.length === 0) return {};
+  if (readable.length === 0) return new Map();
   run.console.progress('reading the ORDS catalogue ...');
   const apis = await run.services.collectSides(readable, { connection });
   run.console.progress('');
   const { console } = run;
   for (const part of unreadParts(apis).filter(({ side }) => side === 'ORDS'))
     console.err(unreadText(part, { colours: console.errColours, width: console.width }));
-  return Object.fromEntries(
+  return new Map(
     apis.flatMap((api) => {
       const schema = schemaOf(api);
-      return schema === undefined ? [] : [[api.manifest.api, schema]];
+      return schema === undefined ? [] : [[api.manifest, schema] as const];
     }),
   );
 }

@@ -2,7 +2,7 @@ import type { Manifest } from '../manifest';
 import type { Console } from './console';
 import type { Masker } from './masker';
 import type { Access, Services } from './services';
-import { databaseConnection, managementCredentials } from './sources/credentials';
+import { databaseConnections, managementCredentials } from './sources/credentials';
 import type { Surroundings } from './surroundings';
 
 /** What every command is given. */
@@ -13,11 +13,10 @@ export interface Run {
   readonly masker: Masker;
 }
 
-/** How this environment logs on to both sides. */
-export function access({ surroundings: { env }, masker }: Run): Access {
-  const management = managementCredentials(env, masker);
+/** How this environment logs on to both sides of these manifests. Throws `cli.ords.shared_password`. */
+export function access(manifests: readonly Manifest[], { surroundings: { env }, masker }: Run): Access {
   return {
-    connection: (manifest: Manifest) => databaseConnection(manifest, env, masker),
-    management,
+    connection: databaseConnections(manifests, env, masker),
+    management: managementCredentials(env, masker),
   };
 }

@@ -25,7 +25,7 @@ export interface VerifyRequest {
   /** Verified one after the other, with one cache of tokens; a token of one may serve a check of another. */
   readonly manifests: readonly Manifest[];
   /** Undefined when it is not at hand. */
-  readonly clientSecret: (client: string, api: string) => string | undefined;
+  readonly clientSecret: (client: string, manifest: Manifest) => string | undefined;
   /** Requests at the same time. */
   readonly parallel: number;
   /** Seconds for one request. */
@@ -35,7 +35,7 @@ export interface VerifyRequest {
   /** What to GET, by module or pattern. */
   readonly paths: Readonly<Record<string, string>>;
   /** The catalogue of an API, where it was read. */
-  readonly schemas: Readonly<Record<string, SchemaFacts>>;
+  readonly schemas: ReadonlyMap<Manifest, SchemaFacts>;
   /** Called with each access token that was requested, so that it can be masked. */
   readonly onToken: (token: string) => void;
 }

@@ -1,4 +1,5 @@
 import type { CheckResult, Outcome } from '../diagnose/verify/check';
+import { isAnswered } from '../diagnose/verify/summary';
 import type { Manifest } from '../manifest';
 import { exitCode, type ExitCode } from './exitCode';
 
@@ -9,19 +10,32 @@ export interface Verification {
   readonly checks: readonly CheckResult[];
   /** Access tokens that were requested. */
   readonly tokens: number;
+  /** APIs of which refusals alone are enough were named as such: only people are let in there. */
+  readonly refusalsOnly: boolean;
+  /** APIs whose templates are not known, so that one path of each module was called. */
+  readonly onePath: readonly string[];
   readonly exitCode: ExitCode;
 }
 
 /**
  * A check that failed is certain, whatever others left open: it comes first. Checks that prove nothing leave it open, and so does
- * an API of which no check was made.
+ * an API where nobody was let in: a JWKS that ORDS cannot read makes it refuse everybody, too.
  */
 export function judgeVerification(run: Omit<Verification, 'exitCode'>): Verification {
   const has = (outcome: Outcome): boolean => run.checks.some((check) => check.outcome === outcome);
-  const open = has('inconclusive') || !run.manifests.every((manifest) => hasPassed(manifest, run.checks));
+  const open = has('inconclusive') || unanswered(run).length > 0;
   return { ...run, exitCode: exitCode({ unknown: open && !has('failed'), drift: has('failed') }) };
 }
 
-function hasPassed({ api }: Manifest, checks: readonly CheckResult[]): boolean {
-  return checks.some((check) => check.api === api && check.outcome === 'passed');
+/** The APIs that nothing is proven of: nobody was let in, or with `refusalsOnly` nobody was refused either. */
+export function unanswered({
+  manifests,
+  checks,
+  refusalsOnly,
+}: Pick<Verification, 'manifests' | 'checks' | 'refusalsOnly'>): string[] {
+  const proves = (check: CheckResult): boolean =>
+    refusalsOnly ? check.outcome === 'passed' : isAnswered(check);
+  return manifests
+    .map(({ api }) => api)
+    .filter((api) => !checks.some((check) => check.api === api && proves(check)));
 }

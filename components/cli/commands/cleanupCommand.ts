@@ -8,7 +8,7 @@ import { exitCode, type ExitCode } from '../exitCode';
 import { cleanupJson } from '../output/cleanupJson';
 import { cleanupTable, leftoverLine } from '../output/cleanupTable';
 import type { Run } from '../run';
-import { databaseConnection, environmentConnection, managementCredentials } from '../sources/credentials';
+import { databaseConnections, environmentConnection, managementCredentials } from '../sources/credentials';
 import { findManifests } from '../sources/findManifests';
 import { jsonFile } from '../sources/readSource';
 import { stackExport } from '../sources/stackOutputs';
@@ -112,7 +112,7 @@ function schemaPlaces(
   return [...schemas].map((schema) => {
     const manifest = manifests.find(({ ords }) => ords.schema === schema);
     const connection =
-      manifest === undefined ? environmentConnection(env, masker) : databaseConnection(manifest, env, masker);
+      manifest === undefined ? environmentConnection(env, masker) : databaseConnections([manifest], env, masker)(manifest);
     if (connection === undefined) throw noConnection(schema);
     return { schema, connection };
   });

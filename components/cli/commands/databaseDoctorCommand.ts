@@ -8,7 +8,7 @@ import type { ExitCode } from '../exitCode';
 import { databaseJson } from '../output/databaseJson';
 import { databaseTable } from '../output/databaseTable';
 import type { Run } from '../run';
-import { databaseConnection, environmentConnection } from '../sources/credentials';
+import { databaseConnections, environmentConnection } from '../sources/credentials';
 import { readSource, type SourceOptions } from '../sources/readSource';
 
 export interface DatabaseDoctorOptions extends SourceOptions {
@@ -57,7 +57,7 @@ async function target(
   const chosen = manifests.filter(({ api }) => options.api === undefined || api === options.api);
   const connections = new Map(
     chosen.flatMap((manifest) => {
-      const connection = databaseConnection(manifest, env, masker);
+      const connection = databaseConnections([manifest], env, masker)(manifest);
       return connection ? [[connectionKey(connection), connection] as const] : [];
     }),
   );

@@ -30,7 +30,7 @@ export async function doctor(options: DoctorOptions, run: Run): Promise<ExitCode
   try {
     console.progress(`reading both sides of ${manifest.api} ...`);
     const token = given ?? (await ownToken(manifest, options.client, source.clientSecrets, run));
-    const [api] = await services.collectSides([manifest], access(run));
+    const [api] = await services.collectSides([manifest], access([manifest], run));
     if (api === undefined) throw new Error('the sides of the API were not collected');
     const facts = await services.collectRefusal(api, token, options.url);
     const result = judgeRefusal(facts, services.diagnoseRefusal(facts), surroundings.now());

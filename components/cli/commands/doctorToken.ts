@@ -1,7 +1,7 @@
 import { OrdsError } from '../../errors';
 import type { Manifest } from '../../manifest';
 import type { Run } from '../run';
-import { clientSecret, clientSecretVariable } from '../sources/credentials';
+import { clientSecrets, clientSecretVariable } from '../sources/credentials';
 import type { ClientSecrets } from '../sources/findClientSecrets';
 
 /**
@@ -19,8 +19,9 @@ export async function ownToken(
   if (client !== undefined && forPeople(client)) throw signsIn(client);
   const keys =
     client === undefined ? Object.keys(manifest.clients).filter((key) => !forPeople(key)) : [client];
+  const secretOf = clientSecrets([manifest], secrets, surroundings.env, masker);
   const known = keys.flatMap((key) => {
-    const secret = clientSecret(manifest, key, secrets, surroundings.env, masker);
+    const secret = secretOf(key, manifest);
     return secret === undefined ? [] : [{ key, secret }];
   });
   const [first, ...others] = known;

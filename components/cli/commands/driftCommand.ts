@@ -38,7 +38,7 @@ export async function lookAtBothSides({ manifests }: Source, run: Run): Promise<
   const { services, surroundings, console } = run;
   console.progress(`reading both sides of ${manifests.map(({ api }) => api).join(', ')} ...`);
   try {
-    const apis = await services.collectSides(manifests, access(run));
+    const apis = await services.collectSides(manifests, access(manifests, run));
     const at = surroundings.now();
     return judgeDrift(apis, services.compare({ apis, now: Math.floor(at.getTime() / 1_000) }), at);
   } finally {

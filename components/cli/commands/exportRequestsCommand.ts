@@ -33,7 +33,7 @@ export async function exportRequests(options: ExportRequestsOptions, run: Run): 
   const { manifests } = await readSource(options, false, surroundings, masker);
   const schemas = await readSchemas(manifests, run);
   const plans = manifests.map((manifest) => {
-    const schema = Object.hasOwn(schemas, manifest.api) ? schemas[manifest.api] : undefined;
+    const schema = schemas.get(manifest);
     return planRequests(manifest, schema && { schema });
   });
   const files = plans.flatMap((plan) => filesOf(plan, options));

@@ -6,7 +6,7 @@ import { verifyJunit } from '../output/verifyJunit';
 import { checkLine, targetLine, verifySummary } from '../output/verifyTable';
 import { readSchemas } from '../readSchemas';
 import type { Run } from '../run';
-import { clientSecret } from '../sources/credentials';
+import { clientSecrets } from '../sources/credentials';
 import { readSource, type Source, type SourceOptions } from '../sources/readSource';
 import { judgeVerification, type Verification } from '../verification';
 import { visibleJson } from '../../visible';
@@ -19,6 +19,8 @@ export interface VerifyOptions extends SourceOptions {
   readonly expectStatus?: 401 | 403;
   /** By module or pattern. */
   readonly path?: Readonly<Record<string, string>>;
+  /** Refusals alone verify an API where only people are let in. */
+  readonly refusalsOnly?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -35,18 +37,15 @@ export async function verify(options: VerifyOptions, run: Run): Promise<ExitCode
 async function makeChecks(source: Source, options: VerifyOptions, run: Run): Promise<Verification> {
   const { surroundings, services, console, masker } = run;
   const { manifests } = source;
-  const secretOf = (client: string, api: string): string | undefined => {
-    const manifest = manifests.find((one) => one.api === api);
-    return manifest && clientSecret(manifest, client, source.clientSecrets, surroundings.env, masker);
-  };
+  const schemas = await readSchemas(manifests, run);
   const { checks: coming, tokensUsed } = services.verify({
     manifests,
-    clientSecret: secretOf,
+    clientSecret: clientSecrets(manifests, source.clientSecrets, surroundings.env, masker),
     parallel: options.parallel,
     timeoutSeconds: options.timeout,
     ...(options.expectStatus !== undefined && { expectedScopeStatus: options.expectStatus }),
     paths: options.path ?? {},
-    schemas: await readSchemas(manifests, run),
+    schemas,
     onToken: (token) => masker.add(token),
   });
   const checks: CheckResult[] = [];
@@ -58,7 +57,14 @@ async function makeChecks(source: Source, options: VerifyOptions, run: Run): Pro
     console.progress(`${count(checks.length, 'check')} made, ${count(tokensUsed(), 'token')} used`);
   }
   console.progress('');
-  return judgeVerification({ at: surroundings.now(), manifests, checks, tokens: tokensUsed() });
+  return judgeVerification({
+    at: surroundings.now(),
+    manifests,
+    checks,
+    tokens: tokensUsed(),
+    refusalsOnly: options.refusalsOnly ?? false,
+    onePath: manifests.filter((manifest) => !schemas.has(manifest)).map(({ api }) => api),
+  });
 }
 
 /** Writes the checks of one target under one line that names it. */

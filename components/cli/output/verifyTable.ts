@@ -1,7 +1,7 @@
 import type { CheckResult, Outcome } from '../../diagnose/verify/check';
 import type { Colours, Console } from '../console';
 import { findingAddress } from '../findingsPage';
-import type { Verification } from '../verification';
+import { unanswered, type Verification } from '../verification';
 import { CHECK_TITLES } from './checkTitle';
 import { count, entry } from './layout';
 
@@ -57,7 +57,8 @@ function mark(outcome: Outcome, colours: Colours): string {
   return tints[outcome](text);
 }
 
-export function verifySummary({ checks, tokens, exitCode }: Verification, { colours }: Look): string {
+export function verifySummary(verification: Verification, { colours }: Look): string {
+  const { checks, tokens, exitCode } = verification;
   const number = (outcome: Outcome): number => checks.filter((check) => check.outcome === outcome).length;
   const part = (outcome: Outcome, text: string): string[] =>
     number(outcome) > 0 ? [`${number(outcome)} ${text}`] : [];
@@ -68,6 +69,16 @@ export function verifySummary({ checks, tokens, exitCode }: Verification, { colo
     ...part('skipped', 'skipped'),
     `${count(tokens, 'token')} used`,
   ].join(', ');
-  if (exitCode === 0) return colours.green(`verified: ${parts}`);
-  return exitCode === 2 ? colours.red(`failed: ${parts}`) : colours.magenta(`could not tell: ${parts}`);
+  const silent = unanswered(verification);
+  const nobody =
+    silent.length === 0
+      ? ''
+      : `\nnobody was let in at ${silent.join(', ')}: that anybody is, is not proven (only people: --refusals-only)`;
+  const more =
+    verification.onePath.length === 0
+      ? ''
+      : `\nof each module of ${verification.onePath.join(', ')} one path was called: with ORDS_PASSWORD every template without variables is`;
+  if (exitCode === 0) return colours.green(`verified: ${parts}`) + more;
+  const text = exitCode === 2 ? colours.red(`failed: ${parts}`) : colours.magenta(`could not tell: ${parts}`);
+  return text + nobody + more;
 }

@@ -1,49 +1,92 @@
 import type { Connection } from '../../database/database';
 import type { ProviderCredentials } from '../../diagnose/collect/credentials';
 import { environmentCredentials } from '../../diagnose/collect/environmentCredentials';
+import { tokenUrlOf } from '../../diagnose/verify/tokenNeeds';
 import type { Manifest } from '../../manifest';
 import type { Masker } from '../masker';
 import type { Surroundings } from '../surroundings';
+import { refuseShared, variableOf, variablePart, type Taker } from './environmentSecret';
 import type { ClientSecrets } from './findClientSecrets';
 
 type Environment = Surroundings['env'];
 
+/** Undefined when it is not at hand. */
+export type SecretOfClient = (client: string, manifest: Manifest) => string | undefined;
+/** Undefined without a password. */
+export type ConnectionOf = (manifest: Manifest) => Connection | undefined;
+
 /** Environment variable that holds the secret of a client, by its key in the manifest. */
 export function clientSecretVariable(key: string): string {
-  return `PULUMI_ORDS_CLIENT_SECRET_${key.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
-}
-
-/** The secret of a client: the environment wins over the outputs of the stack. */
-export function clientSecret(
-  manifest: Manifest,
-  key: string,
-  fromOutputs: ClientSecrets,
-  env: Environment,
-  masker: Masker,
-): string | undefined {
-  const clientId = manifest.clients[key]?.clientId;
-  const secret =
-    env[clientSecretVariable(key)] || (clientId === undefined ? undefined : fromOutputs.get(clientId));
-  if (secret !== undefined) masker.add(secret);
-  return secret;
+  return `PULUMI_ORDS_CLIENT_SECRET_${variablePart(key)}`;
 }
 
 /**
- * How to log on to the database of a manifest. ORDS_CONNECT_STRING and ORDS_USER win over the manifest. Undefined
- * without ORDS_PASSWORD: a manifest holds none.
+ * The secrets of the machine clients of several manifests: the environment wins over the outputs of the stack.
+ *
+ * @throws OrdsError `cli.client.shared_variable` for a variable that two clients would get
  */
-export function databaseConnection(
-  manifest: Manifest,
+export function clientSecrets(
+  manifests: readonly Manifest[],
+  fromOutputs: ClientSecrets,
   env: Environment,
   masker: Masker,
-): Connection | undefined {
-  const password = env['ORDS_PASSWORD'];
-  if (!password) return undefined;
-  masker.add(password);
+): SecretOfClient {
+  const machines = manifests.flatMap((manifest) =>
+    Object.entries(manifest.clients)
+      .filter(([, { redirectUris }]) => redirectUris === undefined)
+      .map(([key]) => clientTaker(manifest, key)),
+  );
+  refuseShared(machines, env, 'cli.client.shared_variable');
+  return (key, manifest) => {
+    if (!Object.hasOwn(manifest.clients, key)) return undefined;
+    const variable = variableOf(clientTaker(manifest, key), env);
+    const { clientId = '' } = manifest.clients[key] ?? {};
+    const secret = variable === undefined ? fromOutputs.get(clientId) : env[variable];
+    if (secret !== undefined) masker.add(secret);
+    return secret;
+  };
+}
+
+function clientTaker(manifest: Manifest, key: string): Taker {
+  const { api, clients } = manifest;
   return {
-    connectString: env['ORDS_CONNECT_STRING'] || manifest.ords.connectString,
-    user: env['ORDS_USER'] || manifest.ords.user,
-    password,
+    variables: [clientSecretVariable(`${api}_${key}`), clientSecretVariable(key)],
+    place: JSON.stringify([tokenUrlOf(manifest), clients[key]?.clientId]),
+    name: `${api}/${key}`,
+  };
+}
+
+/**
+ * How to log on to the databases of several manifests. ORDS_CONNECT_STRING and ORDS_USER win over the manifest. A password is in no
+ * manifest: ORDS_PASSWORD, or of one API ORDS_PASSWORD_<API>.
+ *
+ * @throws OrdsError `cli.ords.shared_password` for one that two databases would be shown
+ */
+export function databaseConnections(
+  manifests: readonly Manifest[],
+  env: Environment,
+  masker: Masker,
+): ConnectionOf {
+  refuseShared(
+    manifests.map((manifest) => databaseTaker(manifest, env)),
+    env,
+    'cli.ords.shared_password',
+  );
+  return (manifest) => {
+    const taker = databaseTaker(manifest, env);
+    const password = env[variableOf(taker, env) ?? ''];
+    if (!password) return undefined;
+    masker.add(password);
+    return { connectString: taker.place, user: env['ORDS_USER'] || manifest.ords.user, password };
+  };
+}
+
+function databaseTaker({ api, ords }: Manifest, env: Environment): Taker {
+  const connectString = env['ORDS_CONNECT_STRING'] || ords.connectString;
+  return {
+    variables: [`ORDS_PASSWORD_${variablePart(api)}`, 'ORDS_PASSWORD'],
+    place: connectString,
+    name: connectString,
   };
 }
 

@@ -48,7 +48,18 @@ export async function readSource(
         };
   const clientSecrets = findClientSecrets(value);
   for (const secret of clientSecrets.values()) masker.add(secret);
-  return { manifests: findManifests(value, origin), clientSecrets, file };
+  return { manifests: distinct(findManifests(value, origin), origin), clientSecrets, file };
+}
+
+/** Results go by the name of an API, so that two of one name would be taken for each other. */
+function distinct(manifests: readonly Manifest[], origin: string): readonly Manifest[] {
+  const names = manifests.map(({ api }) => api);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return manifests;
+  throw new OrdsError(`${origin} holds more than one API ${quote(twice)}`, {
+    code: 'cli.manifest.same_name',
+    remedy: 'look at them one by one, with the manifest of each in a file of its own: --manifest FILE',
+  });
 }
 
 interface Read {

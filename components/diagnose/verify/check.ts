@@ -1,4 +1,5 @@
 import type { FindingCode } from '../catalogue';
+import type { Manifest } from '../../manifest';
 import type { TokenKind } from '../collect/tokenRequest';
 
 /**
@@ -52,7 +53,8 @@ export interface CheckResult {
 export interface TokenNeed {
   readonly kind: TokenKind;
   readonly tokenUrl: string;
-  readonly api: string;
+  /** Whose client it is: names of APIs are their stack's own. */
+  readonly manifest: Manifest;
   readonly client: string;
   readonly clientId: string;
   readonly audience: string;
@@ -90,6 +92,8 @@ export interface PlannedCheck {
   readonly credential: Credential;
   /** A refusal counts only when of each group at least one check passed: the ids of granted calls. */
   readonly controls: readonly (readonly string[])[];
+  /** Another template of a module that is called already: it may have no GET handler. */
+  readonly further?: true;
   /** Only people are answered there: a refusal counts by itself, and says nothing of who is let in. */
   readonly uncontrolled?: true;
   /** Statuses that count as a refusal. */

@@ -76,6 +76,7 @@ function judgePublic(answer: Answer): Verdict {
 function judgeRefusal(check: PlannedCheck, answer: Answer, context: Context): Verdict {
   const meaning = meaningOf(answer);
   if (meaning === 'answered' || meaning === 'page') return letIn(check, answer, meaning);
+  if (meaning === 'method' && check.further) return { ...unrelated(meaning, answer), outcome: 'skipped' };
   if (meaning !== 'refused') return unrelated(meaning, answer);
   if (!check.refusals.includes(answer.status)) return otherStatus(check, answer);
   const carried = check.scopes.filter((scope) => answer.tokenScopes?.includes(scope));

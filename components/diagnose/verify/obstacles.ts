@@ -63,6 +63,16 @@ export function everybodyHolds(): Obstacle {
   );
 }
 
+/** A value that exists is nobody's but the module's own to know. */
+export function withVariables(target: string, templates: readonly string[]): Obstacle {
+  const [subject, verb] =
+    templates.length === 1 ? ['1 template', 'was'] : [`${templates.length} templates`, 'were'];
+  return skipped(
+    `${subject} with variables ${verb} not called: ${templates.map(quote).join(', ')}`,
+    `give a path of one: --path ${quote(`${target}=...`)}`,
+  );
+}
+
 export function needsPerson(): Obstacle {
   return skipped(
     'only people are let in, and nobody can sign in here',

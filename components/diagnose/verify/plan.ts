@@ -10,14 +10,15 @@ import {
   nothingToAlter,
   noUrl,
   signsIn,
+  withVariables,
 } from './obstacles';
 import { PlannedClients } from './planClients';
 import { findTargets, type Target, type TargetOptions } from './targets';
 import { foreignTokens, needOf, tokenUrlOf, type ForeignToken } from './tokenNeeds';
 
 export interface PlanOptions extends TargetOptions {
-  /** Whether the secret of a client is at hand, by its key and the name of its API. */
-  readonly hasSecret: (client: string, api: string) => boolean;
+  /** Whether the secret of a client is at hand, by its key and the manifest of its API. */
+  readonly hasSecret: (client: string, manifest: Manifest) => boolean;
   /**
    * Of a good token without the scope; absent: 401 and 403 both count, since the sources disagree (facts/ords.md 10).
    */
@@ -69,6 +70,7 @@ class Planner {
       return [
         ...granted,
         this.check(target, 'no_token', NONE, { controls, refusals }),
+        ...this.elsewhere(target, controls),
         this.check(target, 'garbage_token', { kind: 'garbage' }, { controls, refusals }),
         this.altered(target),
         this.otherAudience(target, controls),
@@ -93,6 +95,19 @@ class Planner {
         obstacle: people ? signsIn(key) : usable ? undefined : noSecret(key, anyUsable),
       }),
     );
+  }
+
+  /** What protects one template of a module need not protect the next: each is called without a token. */
+  private elsewhere(target: Target, controls: PlannedCheck['controls']): PlannedCheck[] {
+    const refusals = [UNAUTHORIZED];
+    const checks = target.further.map((url): PlannedCheck => {
+      const check = this.check({ ...target, url }, 'no_token', NONE, { controls, refusals });
+      return { ...check, id: JSON.stringify([check.id, url]), further: true };
+    });
+    if (target.variable.length === 0) return checks;
+    const obstacle = withVariables(target.name, target.variable);
+    const { url: _called, ...check } = this.check(target, 'no_token', NONE, { controls, refusals, obstacle });
+    return [...checks, { ...check, id: JSON.stringify([check.id]) }];
   }
 
   private altered(target: Target): PlannedCheck {
@@ -121,7 +136,7 @@ class Planner {
     if (best === undefined)
       return this.check(target, 'other_audience', NONE, { ...rest, obstacle: noOtherAudience() });
     const { need } = best;
-    const client = `${need.api}/${need.client}`;
+    const client = `${need.manifest.api}/${need.client}`;
     return this.check(target, 'other_audience', { kind: 'token', need }, { ...rest, client });
   }
 

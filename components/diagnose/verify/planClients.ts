@@ -20,15 +20,13 @@ export class PlannedClients {
   private readonly all: readonly PlannedClient[];
   private readonly roleMode: boolean;
 
-  constructor(
-    { api, clients, identityProvider, trust }: Manifest,
-    hasSecret: (client: string, api: string) => boolean,
-  ) {
+  constructor(manifest: Manifest, hasSecret: (client: string, manifest: Manifest) => boolean) {
+    const { clients, identityProvider, trust } = manifest;
     this.roleMode = trust.authorisation.mode === 'role';
     this.machinesAreLetIn = !(this.roleMode && identityProvider['kind'] === 'oci-iam');
     this.all = Object.entries(clients).map(([key, { scopes, redirectUris }]) => {
       const people = redirectUris !== undefined;
-      return { key, scopes, people, usable: !people && hasSecret(key, api) };
+      return { key, scopes, people, usable: !people && hasSecret(key, manifest) };
     });
   }
 

@@ -11,6 +11,10 @@ export interface Target {
   readonly scopes: readonly string[];
   /** Meant to answer everybody. */
   readonly public: boolean;
+  /** URLs of its other templates without variables that need a scope, as far as the catalogue is known. */
+  readonly further: readonly string[];
+  /** Its templates with variables, as written: what to put there nothing says. */
+  readonly variable: readonly string[];
 }
 
 export interface TargetOptions {
@@ -25,7 +29,7 @@ export interface TargetOptions {
 
 /**
  * One URL for each declared module: the path given for it, else a template without variables from the catalogue, else the module's
- * own base path. And one for each pattern that none of those URLs is under.
+ * own base path; its other templates beside it. And one for each pattern that none of those URLs is under.
  */
 export function findTargets(manifest: Manifest, options: TargetOptions = {}): Target[] {
   const names = new Set([
@@ -46,16 +50,21 @@ function moduleTarget(name: string, manifest: Manifest, { schema, paths }: Targe
   const basePath = declared?.basePath ?? facts?.basePath;
   const given = ownValue(paths, name);
   const isPublic = declared?.public ?? false;
+  const candidates = basePath === undefined ? [] : templatePaths(basePath, facts);
   const target = (path: string | undefined): Target => ({
     name,
     url: path === undefined ? undefined : schemaUrl(path, manifest),
     scopes: path === undefined ? namingScopes(name, manifest) : neededScopes(name, path, manifest),
     public: isPublic,
+    further: candidates
+      .filter((one) => barePath(one) !== barePath(path ?? ''))
+      .filter((one) => neededScopes(name, one, manifest).length > 0)
+      .map((one) => schemaUrl(one, manifest)),
+    variable: (facts?.templates ?? []).filter(hasVariables),
   });
   if (given?.startsWith('/')) return target(given);
   if (basePath === undefined || !isCallable(join(basePath, ''))) return target(undefined);
   if (given !== undefined) return target(join(basePath, given));
-  const candidates = templatePaths(basePath, facts);
   // Of a module that is public but for a part, the part is not what answers everybody.
   const open = candidates.find((path) => neededScopes(name, path, manifest).length === 0);
   return target((isPublic ? open : undefined) ?? candidates[0] ?? join(basePath, ''));
@@ -65,8 +74,8 @@ function patternTarget(pattern: string, manifest: Manifest, { schema, paths }: T
   const given = ownValue(paths, pattern);
   const known = (schema?.modules ?? [])
     .flatMap((module) => templatePaths(module.basePath, module))
-    .find((path) => patternCovers(pattern, path));
-  const path = join('', given ?? known ?? pattern.replace(/\*.*$/s, ''));
+    .filter((path) => patternCovers(pattern, barePath(path)));
+  const path = join('', given ?? known[0] ?? pattern.replace(/\*.*$/s, ''));
   // Of `/a/*/b` the beginning is not under the pattern; a path elsewhere would prove nothing about it.
   const covered = patternCovers(pattern, barePath(path));
   return {
@@ -74,14 +83,20 @@ function patternTarget(pattern: string, manifest: Manifest, { schema, paths }: T
     url: covered ? schemaUrl(path, manifest) : undefined,
     scopes: neededScopes(undefined, covered ? path : pattern, manifest),
     public: false,
+    further: known.filter((one) => barePath(one) !== barePath(path)).map((one) => schemaUrl(one, manifest)),
+    variable: [],
   };
 }
 
 /** Paths of the templates without variables, below the schema alias; `.` is the module's root. */
 function templatePaths(basePath: string, facts: ModuleFacts | undefined): string[] {
   return (facts?.templates ?? [])
-    .filter((template) => !/[:{*]/.test(template))
+    .filter((template) => !hasVariables(template))
     .map((template) => join(basePath, template === '.' ? '' : encodePath(template)));
+}
+
+function hasVariables(template: string): boolean {
+  return /[:{*]/.test(template);
 }
 
 // Half a surrogate pair has no UTF-8: no call can carry it.

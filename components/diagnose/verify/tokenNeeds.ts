@@ -4,10 +4,12 @@ import { providerReader } from '../collect/identityProvider';
 import type { TokenRequest } from '../collect/tokenRequest';
 import type { TokenNeed } from './check';
 
-/** Where the identity provider of a manifest issues tokens; undefined when the manifest does not say. */
+/**
+ * Where the identity provider of a manifest issues tokens, by its own address alone: secrets go there. Undefined when the manifest
+ * does not say.
+ */
 export function tokenUrlOf(manifest: Manifest): string | undefined {
   const { identityProvider } = manifest;
-  if (identityProvider['tokenUrl'] !== undefined) return identityProvider['tokenUrl'];
   try {
     return providerReader(manifest)?.tokenUrl(identityProvider);
   } catch (error) {
@@ -24,7 +26,7 @@ export function needOf(manifest: Manifest, client: string): TokenNeed {
   return {
     kind,
     tokenUrl: tokenUrlOf(manifest) ?? '',
-    api: manifest.api,
+    manifest,
     client,
     clientId,
     audience: manifest.trust.audience,
@@ -57,7 +59,7 @@ export interface ForeignToken {
 export function foreignTokens(
   manifest: Manifest,
   others: readonly Manifest[],
-  hasSecret: (client: string, api: string) => boolean,
+  hasSecret: (client: string, manifest: Manifest) => boolean,
 ): ForeignToken[] {
   const tokenUrl = tokenUrlOf(manifest);
   return others
@@ -70,7 +72,7 @@ export function foreignTokens(
     )
     .flatMap((other) =>
       Object.entries(other.clients)
-        .filter(([client, { redirectUris }]) => redirectUris === undefined && hasSecret(client, other.api))
+        .filter(([client, { redirectUris }]) => redirectUris === undefined && hasSecret(client, other))
         .map(([client, { scopes }]) => ({ need: needOf(other, client), scopes })),
     );
 }

@@ -1,3 +1,4 @@
+import type { Manifest } from '../../manifest';
 import type { AccessToken, TokenRequest } from '../collect/tokenRequest';
 import type { Reading } from '../facts';
 import type { Http } from '../http';
@@ -7,8 +8,8 @@ import { requestOf } from './tokenNeeds';
 /** Gets a token by client credentials; `requestToken` of collect. Does not reject for what the other side does. */
 export type RequestToken = (request: TokenRequest, http: Http) => Promise<Reading<AccessToken>>;
 
-/** The secret of a client by its key and the name of its API; undefined when it is not at hand. */
-export type ClientSecret = (client: string, api: string) => string | undefined;
+/** The secret of a client by its key and the manifest of its API; undefined when it is not at hand. */
+export type ClientSecret = (client: string, manifest: Manifest) => string | undefined;
 
 export interface TokenSource {
   readonly http: Http;
@@ -50,7 +51,7 @@ export class TokenCache {
 
   private async request(need: TokenNeed): Promise<Reading<AccessToken>> {
     const { http, requestToken, clientSecret: secretOf, timeoutSeconds } = this.#source;
-    const clientSecret = secretOf(need.client, need.api);
+    const clientSecret = secretOf(need.client, need.manifest);
     if (!clientSecret)
       return failed('the secret of the client is not at hand', 'give the secret of the client');
     try {

@@ -38,7 +38,7 @@ export async function* verifyApi(manifest: Manifest, options: VerifyOptions): As
   const means = { http: options.http, tokens, timeoutSeconds };
   const plan = planChecks(manifest, {
     ...options,
-    hasSecret: (client, api) => Boolean(options.clientSecret(client, api)),
+    hasSecret: (client, other) => Boolean(options.clientSecret(client, other)),
   });
   const run = new Run(plan, manifest, means, options);
   try {

@@ -172,3 +172,55 @@ describe('drift', () => {
     });
   });
 });
+
+describe('the password of the environment', () => {
+  const api = (name: string, connectString: string) =>
+    manifest({ api: name, ords: { ...manifest().ords, connectString } });
+  const two = [api('dev', 'dev.example.com/pdb'), api('prod', 'prod.example.com/pdb')];
+  const connections = async (env: Record<string, string>, file: unknown = two) => {
+    let seen: (string | undefined)[] = [];
+    const { code, err } = await cli(['drift', '--manifest', 'manifest.json'], {
+      env,
+      file,
+      services: {
+        collectSides: (manifests, { connection }) => {
+          seen = manifests.map((one) => {
+            const made = connection(one);
+            return made && `${made.password}@${made.connectString}`;
+          });
+          return Promise.resolve(manifests.map((one) => sides({ manifest: one })));
+        },
+      },
+    });
+    return { code, err, seen };
+  };
+
+  test('is shown to no two databases', async () => {
+    const { code, err, seen } = await connections({ ORDS_PASSWORD: 'S3cret_of_dev' });
+    expect({ code, seen }).toEqual({ code: 1, seen: [] });
+    expect(err).toMatch(
+      /^error: ORDS_PASSWORD: would go to more than one place.*\nnext: .*ORDS_PASSWORD_PROD=/,
+    );
+    expect(err).not.toContain('S3cret_of_dev');
+  });
+
+  test('goes to the one that is named, or that all APIs are in', async () => {
+    expect((await connections({ ORDS_PASSWORD: 'Pw_12345', ORDS_CONNECT_STRING: 'one/pdb' })).seen).toEqual([
+      'Pw_12345@one/pdb',
+      'Pw_12345@one/pdb',
+    ]);
+    const same = [api('dev', 'one/pdb'), api('prod', 'one/pdb')];
+    expect((await connections({ ORDS_PASSWORD: 'Pw_12345' }, same)).seen).toEqual([
+      'Pw_12345@one/pdb',
+      'Pw_12345@one/pdb',
+    ]);
+  });
+
+  test('of an API’s own name goes to that one’s database', async () => {
+    const env = { ORDS_PASSWORD_DEV: 'Pw_of_dev', ORDS_PASSWORD: 'Pw_of_prod' };
+    expect((await connections(env)).seen).toEqual([
+      'Pw_of_dev@dev.example.com/pdb',
+      'Pw_of_prod@prod.example.com/pdb',
+    ]);
+  });
+});

@@ -46,6 +46,8 @@ const OUTPUTS: Readonly<Record<string, (text: string) => string>> = {
         }),
       ],
       tokens: 0,
+      refusalsOnly: false,
+      onePath: [],
       exitCode: 2,
     }),
 };

@@ -5,6 +5,7 @@ import { verifyDocument } from '../../../components/cli/output/documents';
 import { publishedSchemas } from '../../../components/cli/output/publishedSchemas';
 import type { VerifyRequest } from '../../../components/cli/services';
 import type { CheckResult } from '../../../components/diagnose/verify/check';
+import type { Manifest } from '../../../components/manifest';
 import { check, manifest } from './fixtures';
 import { cli, listed, type Setting } from './harness';
 
@@ -65,9 +66,26 @@ describe('verify', () => {
     ['one proves nothing', [check(), OPEN], 1],
     ['a failure is certain, whatever stayed open', [OPEN, PUBLIC], 2],
     ['only skipped', [SKIPPED], 1],
+    ['everybody is refused', [REFUSED, SKIPPED], 1],
+    ['a public module answers', [check({ check: 'public' }), SKIPPED], 0],
     ['no check at all', [], 1],
   ])('%s', async (_name, checks, code) => {
     expect((await verify(checks)).code).toBe(code);
+  });
+
+  test('where only people are let in, refusals are enough when that is said', async () => {
+    const { code, out } = await verify([REFUSED, SKIPPED]);
+    expect(code).toBe(1);
+    expect(out).toContain('nobody was let in at orders');
+    expect((await verify([REFUSED, SKIPPED], ['--refusals-only'])).code).toBe(0);
+    expect((await verify([SKIPPED], ['--refusals-only'])).code).toBe(1);
+    expect((await verify([REFUSED, PUBLIC], ['--refusals-only'])).code).toBe(2);
+  });
+
+  test('without the catalogue it says that one path of each module was called', async () => {
+    expect((await verify([check()])).out).toContain('of each module of orders one path was called');
+    const env = { ORDS_PASSWORD: 'a long password' };
+    expect((await verify([check()], [], { env })).out).not.toContain('one path was called');
   });
 
   test('an API without any check is not verified by the checks of another', async () => {
@@ -129,7 +147,12 @@ describe('verify', () => {
   });
 
   test('what is asked of the services', async () => {
-    expect(await request([])).toMatchObject({ parallel: 4, timeoutSeconds: 10, paths: {}, schemas: {} });
+    expect(await request([])).toMatchObject({
+      parallel: 4,
+      timeoutSeconds: 10,
+      paths: {},
+      schemas: new Map(),
+    });
     const asked = await request([
       ...['--parallel', '8', '--timeout', '3', '--expect-status', '403'],
       ...['--path', 'orders=list?limit=1', '--path', 'audit=/audit/a=b'],
@@ -159,7 +182,7 @@ describe('verify', () => {
 
   test('the catalogue is read where there is a password, and its failure is only said', async () => {
     const env = { ORDS_PASSWORD: 'a long password' };
-    expect(Object.keys((await request([], { env })).schemas)).toEqual(['orders']);
+    expect([...(await request([], { env })).schemas.keys()].map(({ api }) => api)).toEqual(['orders']);
   });
 
   describe('client secrets', () => {
@@ -168,27 +191,110 @@ describe('verify', () => {
       clients: { any: { clientId: 'id-of-backend', clientSecret: 'from-outputs' } },
     };
 
+    const secretOf = (asked: VerifyRequest): string | undefined => {
+      const [first] = asked.manifests;
+      return first && asked.clientSecret('backend', first);
+    };
+
     test('come from the outputs by client ID', async () => {
-      expect((await request([], { file })).clientSecret('backend', 'orders')).toBe('from-outputs');
+      expect(secretOf(await request([], { file }))).toBe('from-outputs');
     });
 
     test('come from the environment first', async () => {
       const env = { PULUMI_ORDS_CLIENT_SECRET_BACKEND: 'from-environment' };
-      expect((await request([], { file, env })).clientSecret('backend', 'orders')).toBe('from-environment');
+      expect(secretOf(await request([], { file, env }))).toBe('from-environment');
     });
 
     test('a key with other characters', async () => {
       const clients = { 'my.client-1': { clientId: 'x', scopes: [] } };
       const env = { PULUMI_ORDS_CLIENT_SECRET_MY_CLIENT_1: 'it' };
       const asked = await request([], { file: manifest({ clients }), env });
-      expect(asked.clientSecret('my.client-1', 'orders')).toBe('it');
+      expect(asked.clientSecret('my.client-1', asked.manifests[0] ?? manifest())).toBe('it');
     });
 
     test('are not known otherwise', async () => {
       const asked = await request([]);
-      expect(asked.clientSecret('backend', 'orders')).toBeUndefined();
-      expect(asked.clientSecret('constructor', 'orders')).toBeUndefined();
-      expect(asked.clientSecret('backend', 'elsewhere')).toBeUndefined();
+      expect(asked.clientSecret('backend', asked.manifests[0] ?? manifest())).toBeUndefined();
+      expect(asked.clientSecret('constructor', asked.manifests[0] ?? manifest())).toBeUndefined();
+    });
+
+    describe('of the environment', () => {
+      const api = (name: string, changes: Partial<Manifest> = {}): Manifest =>
+        manifest({ api: name, ...changes });
+      const clients = (...keys: string[]): Manifest['clients'] =>
+        Object.fromEntries(keys.map((key) => [key, { clientId: `id-of-${key}`, scopes: ['orders.read'] }]));
+      const elsewhere = { identityProvider: { kind: 'auth0', domain: 'other.example.com' } };
+      const env = { PULUMI_ORDS_CLIENT_SECRET_BACKEND: 'right-for-one' };
+      const run = async (file: unknown, variables: Record<string, string>) => {
+        let asked: VerifyRequest | undefined;
+        const { code, err } = await verify([check()], [], {
+          file,
+          env: variables,
+          services: {
+            verify: (request) => {
+              asked = request;
+              return { checks: listed([check()]), tokensUsed: () => 0 };
+            },
+          },
+        });
+        return { code, err, asked };
+      };
+
+      test.each([
+        ['of two tenants', [api('dev'), api('prod', elsewhere)]],
+        [
+          'of one tenant with an id each',
+          [api('dev'), api('prod', { clients: { backend: { clientId: 'x', scopes: [] } } })],
+        ],
+        [
+          'of one API, whose keys come to one name',
+          [api('dev', { clients: clients('back-end', 'back_end') })],
+        ],
+      ])('go to no two clients %s', async (_name, file) => {
+        const variable = JSON.stringify(file).includes('back_end') ? 'BACK_END' : 'BACKEND';
+        const { code, err, asked } = await run(file, {
+          [`PULUMI_ORDS_CLIENT_SECRET_${variable}`]: 'right-for-one',
+        });
+        expect({ code, asked }).toEqual({ code: 1, asked: undefined });
+        expect(err).toMatch(
+          new RegExp(`^error: PULUMI_ORDS_CLIENT_SECRET_${variable}: would go to more than one place`),
+        );
+        expect(err).not.toContain('right-for-one');
+      });
+
+      test('go to one client that two APIs share', async () => {
+        expect((await run([api('dev'), api('prod')], env)).code).not.toBe(2);
+        expect((await run([api('dev'), api('prod')], env)).asked).toBeDefined();
+      });
+
+      test('of an API’s own name go to that one', async () => {
+        const { asked } = await run([api('dev'), api('prod', elsewhere)], {
+          PULUMI_ORDS_CLIENT_SECRET_DEV_BACKEND: 'of-dev',
+          PULUMI_ORDS_CLIENT_SECRET_BACKEND: 'of-prod',
+        });
+        expect(asked?.manifests.map((one) => asked.clientSecret('backend', one))).toEqual([
+          'of-dev',
+          'of-prod',
+        ]);
+      });
+
+      test('of people are nobody’s to send', async () => {
+        const web = { backend: { clientId: 'w', scopes: [], redirectUris: ['https://app.example.com/cb'] } };
+        expect(
+          (await run([api('dev'), api('prod', { ...elsewhere, clients: web })], env)).asked,
+        ).toBeDefined();
+      });
+    });
+
+    test('two APIs of one name are refused: results go by the name', async () => {
+      const { code, err } = await verify([check()], [], {
+        file: [
+          manifest(),
+          manifest({ trust: { ...manifest().trust, audience: 'https://prod.example.com/' } }),
+        ],
+      });
+      expect(code).toBe(1);
+      expect(err).toMatch(/^error: manifest\.json holds more than one API "orders" .*\nnext: /);
     });
 
     test('and tokens are masked', async () => {
@@ -197,7 +303,7 @@ describe('verify', () => {
         services: {
           verify: (asked) => {
             asked.onToken('a.requested.token');
-            const summary = `leaks a.requested.token and ${asked.clientSecret('backend', 'orders')}`;
+            const summary = `leaks a.requested.token and ${asked.clientSecret('backend', asked.manifests[0] ?? manifest())}`;
             return { checks: listed([check({ outcome: 'failed', summary })]), tokensUsed: () => 1 };
           },
         },

@@ -1,6 +1,8 @@
+import type { SchemaFacts } from '../../../../components/diagnose/facts';
+import { judge } from '../../../../components/diagnose/verify/judge';
 import { planChecks, type PlanOptions } from '../../../../components/diagnose/verify/plan';
 import type { Manifest } from '../../../../components/manifest';
-import { find, ordersManifest, ordsPlace } from './support';
+import { answer, find, ordersManifest, ordsPlace } from './support';
 
 const hasSecret = (): boolean => true;
 
@@ -127,7 +129,7 @@ describe('planChecks', () => {
 
     expect(audience(other('plain', []), other('alike', ['orders.read'])).client).toBe('alike/alike-client');
     expect(audience(other('plain', [])).credential).toMatchObject({
-      need: { api: 'plain', audience: 'https://api.example.com/plain' },
+      need: { manifest: { api: 'plain' }, audience: 'https://api.example.com/plain' },
     });
     expect(audience(ordersManifest()).obstacle?.outcome).toBe('skipped');
     expect(audience(other('foreign', [], { issuer: 'https://other.example.com/' })).obstacle?.outcome).toBe(
@@ -159,9 +161,59 @@ describe('planChecks', () => {
     expect(at('http://db.example.com/ords')).toContain('is not https');
     expect(at('http://127.0.0.1:8080/ords')).toBeUndefined();
     expect(at('http://localhost.example.com/ords')).toContain('is not https');
-    const unknown = plan(ordersManifest({ identityProvider: { kind: 'other' } }));
+    const elsewhere = { kind: 'other', tokenUrl: 'https://elsewhere.example.com/token' };
+    const unknown = plan(ordersManifest({ identityProvider: elsewhere }));
     expect(find(unknown, 'orders', 'granted').obstacle?.summary).toContain('where tokens are issued');
     expect(find(unknown, 'orders', 'no_token').obstacle).toBeUndefined();
+  });
+});
+
+describe('with the catalogue', () => {
+  const facts = (templates: readonly string[]): SchemaFacts => ({
+    schema: 'ORDSDEMO',
+    enabled: true,
+    alias: 'ordsdemo',
+    profile: null,
+    modules: [{ name: 'orders', basePath: '/orders/', status: 'PUBLISHED', templates }],
+    privileges: [],
+    roles: [],
+    legacyClients: { state: 'skipped', reason: '' },
+    legacyPackageUses: { state: 'skipped', reason: '' },
+  });
+  const rows = (templates: readonly string[]) =>
+    plan(ordersManifest(), { schema: facts(templates) }).filter(
+      ({ module, check }) => module === 'orders' && check === 'no_token',
+    );
+
+  it('every template without variables is called without a token, and each counts beside the granted call', () => {
+    const checks = rows(['.', 'list', 'export']);
+    expect(checks.map(({ url, further }) => [url?.replace(/^.*ordsdemo/, ''), further])).toEqual([
+      ['/orders/', undefined],
+      ['/orders/list', true],
+      ['/orders/export', true],
+    ]);
+    for (const { controls, refusals } of checks)
+      expect({ controls, refusals }).toEqual({ controls: checks[0]?.controls, refusals: [401] });
+    expect(new Set(checks.map(({ id }) => id)).size).toBe(3);
+  });
+
+  it('how many templates were not called is said', () => {
+    const [, left, ...none] = rows(['.', ':id', 'files/:p*']);
+    expect(none).toEqual([]);
+    expect(left).toMatchObject({ obstacle: { outcome: 'skipped' } });
+    expect(left?.obstacle?.summary).toBe('2 templates with variables were not called: ":id", "files/:p*"');
+    expect(left?.url).toBeUndefined();
+  });
+
+  it('an open template fails beside one that is protected, and one without a GET handler proves nothing', () => {
+    const [, list] = rows(['.', 'list']);
+    if (list === undefined) throw new Error('the template is not called');
+    const context = {
+      outcomes: new Map([[list.controls[0]?.[0] ?? '', 'passed' as const]]),
+      missingScopeStatuses: [],
+    };
+    const outcome = (status: number) => judge(list, answer(status), context).outcome;
+    expect([200, 401, 405, 404].map(outcome)).toEqual(['failed', 'passed', 'skipped', 'inconclusive']);
   });
 });
 
@@ -224,6 +276,16 @@ describe('clients that people sign in to', () => {
   });
 });
 
+it('a manifest cannot send a secret to another place than its identity provider', () => {
+  const identityProvider = {
+    kind: 'auth0',
+    domain: 'tenant.example.com',
+    tokenUrl: 'https://elsewhere.example.com/token',
+  };
+  const { credential } = find(plan(ordersManifest({ identityProvider })), 'orders', 'granted');
+  expect(credential).toMatchObject({ need: { tokenUrl: 'https://tenant.example.com/oauth/token' } });
+});
+
 describe('an identity domain of OCI IAM', () => {
   const oci = {
     identityProvider: { kind: 'oci-iam', domainUrl: 'https://idcs-0f.identity.oraclecloud.com' },
@@ -238,7 +300,7 @@ describe('an identity domain of OCI IAM', () => {
       need: {
         kind: 'oci-iam',
         tokenUrl: 'https://idcs-0f.identity.oraclecloud.com/oauth2/v1/token',
-        api: 'orders',
+        manifest: ordersManifest(oci),
         client: 'backend',
         clientId: 'backend-id',
         audience: 'ords/',

@@ -23,7 +23,7 @@ export class Provisioned {
     return new Provisioned(sandbox, new Requests(sandbox), await SchemaSession.open(sandbox));
   }
 
-  readonly clientSecret = (client: string, api: string): string | undefined =>
+  readonly clientSecret = (client: string, { api }: Pick<Manifest, 'api'>): string | undefined =>
     this.secrets.get(`${api}/${client}`);
 
   /** An API, its clients and their grants in the tenant. */

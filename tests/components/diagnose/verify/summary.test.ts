@@ -14,15 +14,23 @@ const result: CheckResult = {
 };
 
 describe('summarise', () => {
-  const ok = (...outcomes: CheckResult['outcome'][]): boolean =>
-    summarise(outcomes.map((outcome) => ({ outcome }))).ok;
+  const checks = (check: CheckResult['check'], ...outcomes: CheckResult['outcome'][]): boolean =>
+    summarise(outcomes.map((outcome) => ({ check, outcome }))).ok;
 
-  it('is content only when something passed and nothing stayed open', () => {
-    expect(ok('passed', 'skipped')).toBe(true);
-    expect(ok()).toBe(false);
-    expect(ok('skipped')).toBe(false);
-    expect(ok('passed', 'inconclusive')).toBe(false);
-    expect(ok('passed', 'failed')).toBe(false);
+  it.each(['granted', 'public'] as const)(
+    'is content only when %s passed and nothing stayed open',
+    (check) => {
+      expect(checks(check, 'passed', 'skipped')).toBe(true);
+      expect(checks(check)).toBe(false);
+      expect(checks(check, 'skipped')).toBe(false);
+      expect(checks(check, 'passed', 'inconclusive')).toBe(false);
+      expect(checks(check, 'passed', 'failed')).toBe(false);
+    },
+  );
+
+  it('is not content where everybody is refused', () => {
+    expect(checks('no_token', 'passed')).toBe(false);
+    expect(checks('missing_role', 'passed', 'skipped')).toBe(false);
   });
 });
 
@@ -32,11 +40,12 @@ test('describeCheck gives one line that begins with the code', () => {
   );
 });
 
-test('unproven names what did not pass, and a run that proved nothing', () => {
-  const passed: CheckResult = { ...result, outcome: 'passed' };
+test('unproven names what did not pass, and a run in which nobody was let in', () => {
+  const passed: CheckResult = { ...result, check: 'granted', outcome: 'passed' };
+  const refused: CheckResult = { ...result, outcome: 'passed' };
   const skipped: CheckResult = { ...result, outcome: 'skipped' };
   expect(unproven([passed, skipped])).toEqual([]);
   expect(unproven([passed, result])).toEqual([describeCheck(result)]);
-  expect(unproven([skipped])).toEqual([expect.stringContaining('no check passed')]);
-  expect(unproven([])).toEqual([expect.stringContaining('no check passed')]);
+  for (const results of [[skipped], [refused, skipped], []])
+    expect(unproven(results)).toEqual([expect.stringContaining('nobody was let in')]);
 });

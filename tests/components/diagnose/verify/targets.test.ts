@@ -70,7 +70,14 @@ describe('findTargets', () => {
       ords: ordsPlace({ orders: { basePath: 'orders', public: false } }),
     });
     expect(findTargets(manifest)).toEqual([
-      { name: 'orders', url: `${ROOT}/orders/`, scopes: ['orders.read', 'all.read'], public: false },
+      {
+        name: 'orders',
+        url: `${ROOT}/orders/`,
+        scopes: ['orders.read', 'all.read'],
+        public: false,
+        further: [],
+        variable: [],
+      },
     ]);
   });
 
@@ -85,14 +92,57 @@ describe('findTargets', () => {
       ords: ordsPlace({ status: { basePath: '/status/', public: true } }),
     });
     expect(findTargets(manifest)).toEqual([
-      { name: 'status', url: `${ROOT}/status/`, scopes: [], public: true },
-      { name: '/status/admin/*', url: `${ROOT}/status/admin/`, scopes: ['admin'], public: false },
-      { name: '/a/*/b', url: undefined, scopes: ['admin'], public: false },
+      { name: 'status', url: `${ROOT}/status/`, scopes: [], public: true, further: [], variable: [] },
+      {
+        name: '/status/admin/*',
+        url: `${ROOT}/status/admin/`,
+        scopes: ['admin'],
+        public: false,
+        further: [],
+        variable: [],
+      },
+      { name: '/a/*/b', url: undefined, scopes: ['admin'], public: false, further: [], variable: [] },
     ]);
     const facts = schema(['status', '/status/', ['admin/users', 'live']]);
     expect(url('/status/admin/*', manifest, { schema: facts })).toBe(`${ROOT}/status/admin/users`);
     // The open part of the module, not the protected one.
     expect(url('status', manifest, { schema: facts })).toBe(`${ROOT}/status/live`);
     expect(url('/a/*/b', manifest, { paths: { '/a/*/b': '/a/1/b' } })).toBe(`${ROOT}/a/1/b`);
+  });
+
+  describe('with the catalogue', () => {
+    const target = (name: string, ...args: Parameters<typeof findTargets>) =>
+      findTargets(...args).find((one) => one.name === name);
+
+    it('names every other template without variables, and those that have some', () => {
+      const facts = schema(['orders', '/orders/', ['.', 'list', 'export', ':id', 'files/:p*']]);
+      expect(target('orders', ordersManifest(), { schema: facts })).toMatchObject({
+        url: `${ROOT}/orders/`,
+        further: [`${ROOT}/orders/list`, `${ROOT}/orders/export`],
+        variable: [':id', 'files/:p*'],
+      });
+      const paths = { orders: 'list?limit=1' };
+      expect(target('orders', ordersManifest(), { schema: facts, paths })?.further).toEqual([
+        `${ROOT}/orders/`,
+        `${ROOT}/orders/export`,
+      ]);
+    });
+
+    it('of a public module only the part that needs a scope', () => {
+      const manifest = ordersManifest({
+        scopes: { admin: { patterns: ['/status/admin/*'] } },
+        ords: ordsPlace({ status: { basePath: '/status/', public: true } }),
+      });
+      const facts = schema(['status', '/status/', ['live', 'admin/users', 'admin/roles']]);
+      const found = { schema: facts };
+      expect(target('status', manifest, found)).toMatchObject({
+        url: `${ROOT}/status/live`,
+        further: [`${ROOT}/status/admin/users`, `${ROOT}/status/admin/roles`],
+      });
+      expect(target('/status/admin/*', manifest, found)).toMatchObject({
+        url: `${ROOT}/status/admin/users`,
+        further: [`${ROOT}/status/admin/roles`],
+      });
+    });
   });
 });
