@@ -1,7 +1,7 @@
 import type { Auth0Management } from '../diagnose/collect/auth0Management';
 import { allClients, allPages, type Json } from '../diagnose/collect/auth0Pages';
 import { CLIENT_MARK, markedPart, ownerOfClient } from '../idp/clientMark';
-import type { Leftover } from './leftover';
+import type { Doubt, Leftover } from './leftover';
 import type { StackState } from './stackState';
 
 export interface Auth0Leftovers {
@@ -10,21 +10,24 @@ export interface Auth0Leftovers {
 }
 
 /**
- * What of a tenant is this stack's and not in its state: clients by their mark, grants of such clients and of the stack's own, and
- * an API, which has no place for a mark, by an identifier that the stack has claimed; only an API without scopes and without
- * other grants, as an interrupted create leaves it, which nobody can be using.
+ * What of a tenant is this stack's and not in its state: clients by their mark, and grants of such clients and of the stack's own. An
+ * API has no place for a mark. One that has an identifier which the stack has claimed, no scopes and no other grants, as an
+ * interrupted create leaves it, may still be somebody else's, and in use: by default an API gives tokens to every user's application
+ * (facts/auth0.md 2.2). It counts only when it is `named`.
  */
 export async function findAuth0Leftovers(
   management: Pick<Auth0Management, 'get'>,
   place: string,
   state: StackState,
+  named: readonly string[] = [],
 ): Promise<Auth0Leftovers> {
-  const leftover = (kind: Leftover['kind'], name: string, mark: string): Leftover => ({
+  const leftover = (kind: Leftover['kind'], name: string, mark: string, doubt?: Doubt): Leftover => ({
     side: 'identity provider',
     place,
     kind,
     name,
     mark,
+    ...(doubt !== undefined && { doubt }),
   });
   const tokens = new Set(state.claims.map(({ token }) => token));
   const marked = (await allClients(management)).flatMap((client) => {
@@ -55,13 +58,24 @@ export async function findAuth0Leftovers(
     )) as Json | undefined;
     const scopes = Array.isArray(api?.scopes) ? api.scopes.length : 0;
     if (api && api.is_system !== true && scopes === 0)
-      apis.push(leftover('api', audience, 'claimed by this stack, without scopes and grants'));
+      apis.push(
+        leftover(
+          'api',
+          audience,
+          'an identifier that this stack has claimed; without scopes and grants',
+          named.includes(audience) ? undefined : 'identifier',
+        ),
+      );
   }
-  const clients = marked.map(({ id, proven, mark }) => ({ proven, leftover: leftover('client', id, mark) }));
-  const of = (proven: boolean): Leftover[] =>
-    clients.filter((client) => client.proven === proven).map((client) => client.leftover);
+  const clients = marked.map(({ id, proven, mark }) =>
+    leftover('client', id, mark, proven ? undefined : 'other_claim'),
+  );
   // A grant goes before its client and its API: whether Auth0 takes it along has no source.
-  return { leftovers: [...grants, ...of(true), ...apis], unproven: of(false) };
+  const all = [...grants, ...clients, ...apis];
+  return {
+    leftovers: all.filter(({ doubt }) => doubt === undefined),
+    unproven: all.filter(({ doubt }) => doubt !== undefined),
+  };
 }
 
 export async function removeAuth0Leftover(

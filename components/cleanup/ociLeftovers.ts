@@ -20,14 +20,15 @@ export async function findOciLeftovers(
   const left = (await allMarkedApps(identityDomain)).flatMap(({ id, description, isOAuthResource }) => {
     const owner = ownerIn(typeof description === 'string' ? description : undefined);
     if (owner?.stack !== stack || typeof id !== 'string' || id === '' || appIds.has(id)) return [];
+    const proven = owner.claim !== undefined && tokens.has(owner.claim);
     const leftover: Leftover = {
       side: 'identity provider',
       place,
       kind: 'app',
       name: id,
       mark: markText(owner),
+      ...(!proven && { doubt: 'other_claim' as const }),
     };
-    const proven = owner.claim !== undefined && tokens.has(owner.claim);
     return [{ leftover, proven, isResource: isOAuthResource === true }];
   });
   const ordered = [...left.filter((app) => !app.isResource), ...left.filter((app) => app.isResource)];

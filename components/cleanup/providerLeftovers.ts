@@ -25,11 +25,16 @@ export interface Found {
   readonly unproven: readonly Leftover[];
 }
 
-export function auth0Account(credentials: Auth0Credentials, http: Http): Account {
+/** @param apis - identifiers of APIs that were named to be removed */
+export function auth0Account(
+  credentials: Auth0Credentials,
+  http: Http,
+  apis: readonly string[] = [],
+): Account {
   const management = new Auth0Management(auth0Tenant(credentials.domain), credentials, http);
   return {
     place: credentials.domain,
-    find: (state) => reading(() => findAuth0Leftovers(management, credentials.domain, state)),
+    find: (state) => reading(() => findAuth0Leftovers(management, credentials.domain, state, apis)),
     remove: (leftover) => plainly(() => removeAuth0Leftover(management, leftover), 'grant it to that client'),
   };
 }

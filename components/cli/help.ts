@@ -115,7 +115,8 @@ export const CLEANUP_HELP = help({
   Examples: [
     '$ pulumi-ords cleanup',
     '$ pulumi-ords cleanup --stack dev --yes',
-    '$ pulumi stack export > state.json && pulumi-ords cleanup --state state.json --dry-run',
+    '$ pulumi-ords cleanup --api https://api.example.com/orders --yes',
+    '$ pulumi stack export > state.json && pulumi-ords cleanup --state state.json',
   ],
   'Exit codes': [
     '0  nothing is left, or everything was removed',

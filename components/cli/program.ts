@@ -180,9 +180,10 @@ export function createProgram(perform: Perform): Command {
     .command('cleanup')
     .description('list what interrupted runs of a stack have left on both sides, and remove it on request')
     .option('--stack <name>', 'stack whose state is read (default: the selected one)')
-    .option('--state <file>', 'read a file instead: what pulumi stack export printed')
+    .option('--state <file>', 'read a file instead, and only list: what pulumi stack export printed')
     .option('--schema <name>', 'also look in this schema; may be repeated', repeated)
     .option('--claim <token>', 'also take what carries this token of a lost state; may be repeated', repeated)
+    .option('--api <identifier>', 'also take this API of Auth0, which has no mark; may be repeated', repeated)
     .option('--dry-run', 'only list')
     .option('--yes', 'remove without asking')
     .addOption(

@@ -11,7 +11,7 @@ export interface ClaimArgs {
   readonly schema?: pulumi.Input<string>;
   /** Of the modules that are protected under this claim; default `unpublish`. With `keepProtected` nothing is removed. */
   readonly onDelete?: 'unpublish' | 'keepProtected' | 'makePublic';
-  /** Of the API in the identity provider, which has no place for a mark; `pulumi-ords cleanup` knows it by this. */
+  /** Of the API in the identity provider, which has no place for a mark; `pulumi-ords cleanup` lists it by this. */
   readonly audience?: pulumi.Input<string>;
   /** Whether an EnabledSchema under this claim enables the schema; default false. */
   readonly enablesSchema?: boolean;

@@ -3,7 +3,14 @@ import type { CleanupDocument } from './documents';
 
 const RESULTS = ['clean', 'unknown', 'leftovers'] as const;
 
-export function cleanupJson({ stack, at, found, removed, exitCode }: CleanupResult): CleanupDocument {
+export function cleanupJson({
+  stack,
+  at,
+  found,
+  removed,
+  pending,
+  exitCode,
+}: CleanupResult): CleanupDocument {
   return {
     version: 1,
     command: 'cleanup',
@@ -13,6 +20,7 @@ export function cleanupJson({ stack, at, found, removed, exitCode }: CleanupResu
     leftovers: [...found.leftovers],
     removed: removed.length,
     unproven: [...found.unproven],
+    pendingOperations: pending,
     unread: [...found.unread],
     skipped: [...found.skipped],
   };

@@ -1,4 +1,4 @@
-import type { Leftover } from '../../cleanup/leftover';
+import type { Cleanup, Doubt, Leftover } from '../../cleanup/leftover';
 import { INVISIBLE_ALL } from '../../rules/text';
 import { codePoint } from '../../visible';
 import type { CleanupOptions, CleanupResult } from '../commands/cleanupCommand';
@@ -26,36 +26,60 @@ function oneLine(text: string): string {
   return text.replace(INVISIBLE_ALL, codePoint);
 }
 
+const DOUBTS: Readonly<Record<Doubt, string>> = {
+  other_claim:
+    'of a stack of this name, but of no claim in this state. Its own state may know it; when that is lost: --claim TOKEN',
+  kept: 'kept by keepProtected when it left the program; to remove it all the same: --claim TOKEN',
+  copy: 'the state has the resource of this mark with another object: a copy with its comments? Take the mark out of them, or remove it by hand',
+  identifier: 'nothing on an API says whose it is, and it may be in use; when it is yours: --api IDENTIFIER',
+};
+
 /** The result for a person. What was removed was said already, one by one. */
 export function cleanupTable(
-  { stack, found, removed, exitCode }: CleanupResult,
+  { stack, found, removed, pending, exitCode }: CleanupResult,
   { colours }: Pick<Console, 'colours'>,
-  { quiet = false, dryRun = false }: Pick<CleanupOptions, 'quiet' | 'dryRun'>,
+  { quiet = false, dryRun = false, state }: Pick<CleanupOptions, 'quiet' | 'dryRun' | 'state'>,
 ): string {
   const left = found.leftovers.filter((leftover) => !removed.includes(leftover));
+  const doubts = new Set(found.unproven.flatMap(({ doubt = 'other_claim' }) => doubt));
   const lines = [
     ...left.map((leftover) => `left  ${leftoverLine(leftover)}`),
-    ...found.unproven.map((leftover) => `?     ${leftoverLine(leftover)}`),
+    ...found.unproven.map(
+      (leftover) => `?     ${leftoverLine(leftover)} (${leftover.doubt ?? 'other_claim'})`,
+    ),
     ...found.unread.map(({ side, place, message, remedy }) =>
       oneLine(`not read  ${side} ${place}: ${message}. Next: ${remedy}`),
     ),
+    ...skippedLines(found.skipped.filter(({ needed }) => needed || !quiet)),
   ];
   if (quiet) return lines.join('\n');
-  lines.push(...found.skipped.map(({ side, reason }) => `not looked at  ${side}: ${reason}`));
-  if (found.unproven.length > 0)
-    lines.push(
-      `?: of a stack of this name, but of no claim in this state. Its own state may know it; when that is lost: --claim TOKEN`,
-    );
-  if (exitCode === 1) lines.push(colours.magenta('could not tell: nothing was removed'));
+  lines.push(...[...doubts].map((doubt) => `${doubt}: ${DOUBTS[doubt]}`));
+  if (pending > 0)
+    lines.push(`the state has ${pending} pending operations: nothing is removed while they are there`);
+  if (exitCode === 1) lines.push(colours.magenta(`could not tell: ${removedText(removed.length)}`));
   else if (left.length > 0)
     lines.push(
       colours.red(
-        `${count(left.length, 'object')} of ${stack} left${dryRun ? '' : ', nothing was removed'}: --yes removes`,
+        `${count(left.length, 'object')} of ${stack} left${dryRun ? '' : `, ${removedText(removed.length)}`}${state === undefined ? ': --yes removes' : ''}`,
       ),
     );
   else if (removed.length > 0)
     lines.push(colours.green(`removed ${count(removed.length, 'object')} of ${stack}`));
   else if (found.unproven.length === 0)
-    lines.push(colours.green(`clean: nothing of ${stack} that its state does not know`));
+    lines.push(
+      colours.green(
+        found.skipped.length === 0
+          ? `clean: nothing of ${stack} that its state does not know`
+          : `nothing of ${stack} that its state does not know, where it was looked`,
+      ),
+    );
   return lines.join('\n');
+}
+
+function skippedLines(skipped: Cleanup['skipped']): string[] {
+  return skipped.map(({ side, reason }) => oneLine(`not looked at  ${side}: ${reason}`));
+}
+
+function removedText(number: number): string {
+  return number === 0 ? 'nothing was removed' : `${number} removed`;
 }

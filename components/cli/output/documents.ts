@@ -125,10 +125,16 @@ export const doctorDocument = z
 const leftover = z
   .object({
     side,
-    place: z.string().describe('The schema, or the host of the tenant'),
+    place: z
+      .string()
+      .describe('The schema (with its database where the stack has several), or the host of the tenant'),
     kind: z.enum(['module', 'privilege', 'jwt_profile', 'client', 'grant', 'api', 'app']),
     name: z.string().describe('Of a profile its issuer, of a client and a grant its id'),
     mark: z.string().describe('By what it is known to be the stack’s'),
+    doubt: z
+      .enum(['other_claim', 'kept', 'copy', 'identifier'])
+      .optional()
+      .describe('Why it may be somebody else’s, or is kept; absent of leftovers'),
   })
   .meta({ title: 'An object with the mark of the stack that is not in its state' });
 
@@ -141,11 +147,18 @@ export const cleanupDocument = z
     stack: z.string().describe('project/stack'),
     leftovers: z.array(leftover).describe('What is there, and what was there before it was removed'),
     removed: z.number().int().describe('How many of them are gone'),
-    unproven: z.array(leftover).describe('Of a stack of this name, but of no claim in this state'),
+    unproven: z.array(leftover).describe('What may be somebody else’s: removed only when it is named'),
+    pendingOperations: z.number().int().describe('With one of them nothing is removed'),
     unread: z.array(
       z.object({ side, place: z.string(), code: z.string(), message: z.string(), remedy: z.string() }),
     ),
-    skipped: z.array(z.object({ side, reason: z.string() })),
+    skipped: z.array(
+      z.object({
+        side,
+        reason: z.string(),
+        needed: z.boolean().describe('The state has something there: the result is unknown without it'),
+      }),
+    ),
   })
   .meta({ title: 'pulumi-ords cleanup --output json' });
 

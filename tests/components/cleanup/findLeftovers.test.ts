@@ -47,18 +47,21 @@ const state = (...resources: Props[]) =>
     'test',
   );
 
-const look = (
+const lookAt = (
   known = state(),
   credentials: { clientId: string; clientSecret: string } = test.tenant.management,
+  apis: readonly string[] = [],
 ) =>
   findLeftovers(
     {
       state: known,
-      schemas: [{ schema: 'ORDSDEMO', connection: sandbox.connection('DEPLOYER') }],
+      schemas: [{ schema: 'ORDSDEMO', name: 'ORDSDEMO', connection: sandbox.connection('DEPLOYER') }],
       credentials: { auth0: { domain: test.tenant.domain, ...credentials } },
+      apis,
     },
     { http, open: openDatabase },
   );
+const look = lookAt;
 const named = (leftovers: readonly Leftover[]): string[] =>
   leftovers.map(({ kind, name }) => `${kind} ${name}`);
 
@@ -108,7 +111,6 @@ describe('an interrupted run', () => {
   it('lists what carries the mark of a claim, and apart what carries the name alone', async () => {
     const found = await look();
     expect(named(found.leftovers).sort()).toEqual([
-      `api ${AUDIENCE}`,
       `client ${orphan.client_id}`,
       expect.stringMatching(/^grant cgr_/),
       'jwt_profile https://t/',
@@ -116,6 +118,7 @@ describe('an interrupted run', () => {
       'privilege orders.read',
     ]);
     expect(named(found.unproven).sort()).toEqual([
+      `api ${AUDIENCE}`,
       expect.stringMatching(/^client /),
       'privilege claimless',
       'privilege namesake',
@@ -125,7 +128,19 @@ describe('an interrupted run', () => {
     );
   });
 
-  it('an API with scopes, or with somebody’s grant, is not taken for a leftover', async () => {
+  it('an API is this stack’s only when it is named: its identifier is nobody’s mark', async () => {
+    const found = await look();
+    expect(found.unproven.find(({ kind }) => kind === 'api')).toMatchObject({ doubt: 'identifier' });
+    const asked = await look(state(), test.tenant.management, [AUDIENCE, 'https://other.example.com/']);
+    expect(named(asked.leftovers).filter((name) => name.startsWith('api'))).toEqual([`api ${AUDIENCE}`]);
+    expect(named(asked.unproven)).not.toContain(`api ${AUDIENCE}`);
+  });
+
+  it('an API with scopes, or with somebody’s grant, is not taken for a leftover, named or not', async () => {
+    const look = async () => {
+      const { leftovers, unproven } = await lookAt(state(), test.tenant.management, [AUDIENCE]);
+      return { leftovers: [...leftovers, ...unproven] };
+    };
     const theirs = await test.createClientOf(AUDIENCE, []);
     expect(named((await look()).leftovers)).not.toContain(`api ${AUDIENCE}`);
     await test.api('DELETE', `/clients/${theirs.client_id}`);
@@ -145,9 +160,18 @@ describe('an interrupted run', () => {
   });
 
   it('removes the leftovers of both sides and nothing else, each told once it is gone', async () => {
-    const found = await look();
+    const found = await look(state(), test.tenant.management, [AUDIENCE]);
     const removed: Leftover[] = [];
-    await found.remove((leftover) => removed.push(leftover));
+    await found.remove(
+      () => false,
+      (leftover) => removed.push(leftover),
+    );
+    expect(removed).toEqual([]);
+    expect(named((await look()).leftovers)).toContain('module orders');
+    await found.remove(
+      () => true,
+      (leftover) => removed.push(leftover),
+    );
     expect(named(removed).sort()).toEqual(named(found.leftovers).sort());
     expect(named((await look()).leftovers)).toEqual([]);
     expect(await sandbox.rows('ORDSDEMO', 'select name from user_ords_modules')).toEqual([]);

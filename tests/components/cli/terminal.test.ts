@@ -60,7 +60,7 @@ const LEFTOVERS: Cleanup = {
   leftovers: [LEFTOVER],
   unproven: [{ ...LEFTOVER, side: 'identity provider' }],
   unread: [{ side: 'ORDS', place: EVIL, code: 'x.y', message: EVIL, remedy: EVIL }],
-  skipped: [{ side: 'identity provider', reason: EVIL }],
+  skipped: [{ side: 'identity provider', reason: EVIL, needed: true }],
   remove: () => Promise.resolve(),
 };
 const STATE = {

@@ -1,0 +1,73 @@
+import type { Http } from '../diagnose/http';
+import { quote } from '../rules/text';
+import type { CleanupRequest } from './findLeftovers';
+import type { SkippedSide } from './leftover';
+import { auth0Account, domainAccount, type Account } from './providerLeftovers';
+import type { StackState } from './stackState';
+
+export interface Accounts {
+  readonly accounts: readonly Account[];
+  /** Those that the state tells of, or has to tell of, and that these credentials do not reach. */
+  readonly missing: readonly Omit<SkippedSide, 'side'>[];
+}
+
+const NO_AUTH0 = 'AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET are not set';
+const NO_OCI = 'there is no API key of OCI';
+
+/**
+ * The tenants and identity domains of the state, or what stands before it has any: a tenant that the environment names is looked at
+ * only when it is the state's, or the state tells of none.
+ */
+export function accountsOf(request: CleanupRequest, http: Http): Accounts {
+  const { state, credentials, apis } = request;
+  const { auth0, ociIam: sign } = credentials;
+  const missing: Omit<SkippedSide, 'side'>[] = [];
+  const accounts: Account[] = [];
+
+  const tenants = [...state.tenants];
+  const isTenant =
+    auth0 !== undefined &&
+    (tenants.length === 0 ? hasAuth0(state) || state.domainUrls.size === 0 : tenants.includes(auth0.domain));
+  if (auth0 !== undefined && isTenant) accounts.push(auth0Account(auth0, http, apis));
+  for (const tenant of tenants.filter((one) => !isTenant || one !== auth0?.domain))
+    missing.push({
+      reason:
+        auth0 === undefined
+          ? `${NO_AUTH0}: the stack is in tenant ${quote(tenant)}`
+          : `the stack is in tenant ${quote(tenant)}, and AUTH0_DOMAIN is ${quote(auth0.domain)}`,
+      needed: true,
+    });
+  if (auth0 === undefined && tenants.length === 0 && hasAuth0(state))
+    missing.push({ reason: NO_AUTH0, needed: true });
+
+  const urls = domainUrls(request);
+  // Two forms of one address are one domain.
+  const domains = new Map(
+    (sign === undefined ? [] : urls.map((url) => domainAccount(url, sign, http))).map((account) => [
+      account.place,
+      account,
+    ]),
+  );
+  accounts.push(...domains.values());
+  if (sign === undefined)
+    for (const url of urls)
+      missing.push({ reason: `${NO_OCI}: the stack is in the identity domain ${quote(url)}`, needed: true });
+
+  if (accounts.length === 0 && missing.length === 0)
+    missing.push({
+      reason: `${NO_AUTH0}, nor is OCI_IAM_DOMAIN_URL`,
+      // A claim names the API that the stack is about to make, before there is one.
+      needed: state.claims.some(({ audience }) => audience !== undefined),
+    });
+  return { accounts, missing };
+}
+
+function domainUrls({ state, domainUrl }: CleanupRequest): string[] {
+  const known = [...state.domainUrls];
+  if (known.length > 0 || hasAuth0(state) || domainUrl === undefined) return known;
+  return [domainUrl];
+}
+
+function hasAuth0({ clientIds, audiences, tenants }: StackState): boolean {
+  return clientIds.size > 0 || audiences.size > 0 || tenants.size > 0;
+}
