@@ -72,7 +72,7 @@ export class KillBench {
     const failures: string[] = [];
     const { killed, open } = await this.watched(async () => {
       const killed = await runAndKill(this.sandbox, this.stack, this.provider, schedule);
-      failures.push(...(await this.recover(schedule.recovery, wanted)));
+      failures.push(...(await this.recover(schedule.recovery, values.audience, wanted)));
       return killed;
     });
     for (const path of open) failures.push(`${path} answered without a token`);
@@ -102,8 +102,9 @@ export class KillBench {
    * Runs the operation again, doing no more than Pulumi and the documentation say. That puts the ORDS side right by itself; what the
    * official plugin of the identity provider has left, only `cleanup` can tell from somebody else's objects, while the state is there (docs/cli.md).
    */
-  private async recover(operation: 'up' | 'destroy', wanted: Sides): Promise<string[]> {
-    const cleaned = operation === 'destroy' && (await this.leavesObjects()) ? await this.cleanUp() : [];
+  private async recover(operation: 'up' | 'destroy', audience: string, wanted: Sides): Promise<string[]> {
+    const cleaned =
+      operation === 'destroy' && (await this.leavesObjects()) ? await this.cleanUp(audience) : [];
     const failures = [...cleaned, ...(await this.again(operation))];
     const found = differences(await this.found(), wanted);
     const ofOrds = found.filter((line) => !OF_OBJECTS.test(line));
@@ -113,7 +114,7 @@ export class KillBench {
       return [
         // After an up that the provider stopped, ORDS is not as wanted yet.
         ...(overObjects ? [] : ofOrds),
-        ...(await this.cleanUp()),
+        ...(await this.cleanUp(audience)),
         ...(await this.again(operation)),
         ...(await this.clearPending()),
       ];
@@ -128,14 +129,15 @@ export class KillBench {
     const { out, err } = await this.command('cleanup', '--dry-run', '--output', 'json');
     // The kill came too late or never: the state is empty already.
     if (err.includes('cli.state.empty')) return false;
-    const { leftovers = [] } = JSON.parse(out) as { leftovers?: { side: string }[] };
-    return leftovers.some(({ side }) => side !== 'ORDS');
+    const { leftovers = [], unproven = [] } = JSON.parse(out) as Record<string, { side: string }[]>;
+    return [...leftovers, ...unproven].some(({ side }) => side !== 'ORDS');
   }
 
   /** Nothing when it succeeds in the end. */
-  private async again(operation: 'up' | 'destroy'): Promise<string[]> {
+  private async again(operation: 'up' | 'destroy' | 'refresh', ...options: string[]): Promise<string[]> {
     for (let attempt = 1; attempt <= MOST_REPEATS; attempt++) {
-      const { status, output } = await this.stack.start([operation, '--yes', '--skip-preview']).run;
+      const { status, output } = await this.stack.start([operation, '--yes', '--skip-preview', ...options])
+        .run;
       if (status === 0) return [];
       if (!/currently locked/.test(output)) return [`${operation} again: ${reasons(output)}`];
       await this.stack.start(['cancel', '--yes']).run;
@@ -146,14 +148,14 @@ export class KillBench {
   /** Pulumi keeps a creation that was begun in the state until a refresh is told that it came to nothing. */
   private async clearPending(): Promise<string[]> {
     if (this.stack.state().pending.length === 0) return [];
-    const clearing = ['refresh', '--yes', '--skip-preview', '--clear-pending-creates'];
-    const { status, output } = await this.stack.start(clearing).run;
-    return status === 0 ? [] : [`refresh --clear-pending-creates: ${reasons(output)}`];
+    return this.again('refresh', '--clear-pending-creates');
   }
 
-  private async cleanUp(): Promise<string[]> {
-    const { status, out, err } = await this.command('cleanup', '--yes');
-    return status === 0 ? [] : [`cleanup: exit ${status}: ${oneLine(`${out}${err}`)}`];
+  /** An API of Auth0 carries no mark, so that it is named. */
+  private async cleanUp(audience: string): Promise<string[]> {
+    const failures = await this.clearPending();
+    const { status, out, err } = await this.command('cleanup', '--yes', '--api', audience);
+    return [...failures, ...(status === 0 ? [] : [`cleanup: exit ${status}: ${oneLine(`${out}${err}`)}`])];
   }
 
   private command(...args: readonly string[]): Promise<Ended> {
