@@ -47,8 +47,23 @@ export function listingPrivileges(schema: SchemaFacts, module: string): Privileg
  * template. A module that nothing covers is public, and nothing says so (facts/ords.md 4).
  */
 export function openTemplates(schema: SchemaFacts, module: ModuleFacts): string[] {
+  return uncovered(schema, module, () => true);
+}
+
+/**
+ * Templates that are covered only where a `*` inside of a pattern means what it looks like: the one at the end, as a segment of its
+ * own, alone is documented (facts/ords.md 4).
+ */
+export function doubtfulTemplates(schema: SchemaFacts, module: ModuleFacts): string[] {
+  const open = openTemplates(schema, module);
+  return uncovered(schema, module, (pattern) => /^[^*]*(?:(?:^|\/)\*)?$/.test(pattern)).filter(
+    (template) => !open.includes(template),
+  );
+}
+
+function uncovered(schema: SchemaFacts, module: ModuleFacts, counts: (pattern: string) => boolean): string[] {
   if (!isPublished(module) || listingPrivileges(schema, module.name).length > 0) return [];
-  const patterns = schema.privileges.flatMap((privilege) => privilege.patterns);
+  const patterns = schema.privileges.flatMap((privilege) => privilege.patterns).filter(counts);
   return module.templates.filter(
     (template) => !patterns.some((pattern) => patternCoversTemplate(pattern, module, template)),
   );

@@ -1,7 +1,7 @@
 import type { ModuleFacts, SchemaFacts } from '../facts';
 import type { Finding } from '../finding';
 import { finding, shown, shownList } from './build';
-import { isPublished, openTemplates } from './coverage';
+import { doubtfulTemplates, isPublished, openTemplates } from './coverage';
 import { protectionRule } from './protection';
 import { nearestName } from './spelling';
 import { protectModule, publishModule } from './statements';
@@ -72,14 +72,15 @@ function undeclaredRule(view: ApiView, schema: SchemaFacts): Finding[] {
   return schema.modules
     .filter((module) => !declared.has(module.name))
     .flatMap((module) => {
-      const open = openTemplates(schema, module);
+      // Of what only a * inside of a pattern covers nobody knows either.
+      const open = [...openTemplates(schema, module), ...doubtfulTemplates(schema, module)];
       if (open.length === 0) return [];
       return [
         finding('ords.module.unprotected', {
           subject: view.subject('module', module.name),
           field: 'privilege',
           expected: 'a privilege that covers it',
-          found: `none covers ${shownList(open)}`,
+          found: `none covers ${shownList(open)} for sure`,
           remedy: `name it in a scope, or state public: true for it in ords.modules; by hand: ${protectModule(
             view.manifest,
             module.name,

@@ -1,7 +1,7 @@
 import type { ModuleFacts, SchemaFacts } from '../facts';
 import type { Finding } from '../finding';
 import { finding, shown, shownList } from './build';
-import { isPublished, listingPrivileges, openTemplates, patternTouches } from './coverage';
+import { doubtfulTemplates, isPublished, listingPrivileges, openTemplates, patternTouches } from './coverage';
 import { protectModule, publishModule } from './statements';
 import { own, type ApiView } from './view';
 
@@ -16,6 +16,8 @@ export function protectionRule(view: ApiView, schema: SchemaFacts, module: Modul
     return scope === undefined && listing.length > 0 ? [closed(view, module, listing)] : [];
   const open = openTemplates(schema, module);
   if (open.length > 0) return [isPublic(view, module, open)];
+  const doubtful = doubtfulTemplates(schema, module);
+  if (doubtful.length > 0) return [mayBePublic(view, module, doubtful)];
   if (scope === undefined || !schema.privileges.some(({ name }) => name === scope)) return [];
 
   // Two privileges on one module: which of them ORDS asks for has no source (facts/ords.md 4).
@@ -58,6 +60,18 @@ function isPublic(view: ApiView, module: ModuleFacts, open: readonly string[]): 
       scope === undefined
         ? `take it off the net: ${publishModule(manifest, module.name, 'NOT_PUBLISHED')} then run pulumi up --refresh`
         : `run pulumi up --refresh; by hand: ${protectModule(manifest, module.name, scope)}`,
+  });
+}
+
+function mayBePublic(view: ApiView, module: ModuleFacts, doubtful: readonly string[]): Finding {
+  return finding('ords.module.public', {
+    subject: view.subject('module', module.name),
+    field: 'privilege',
+    severity: 'warning',
+    summary: 'a module may answer without a token: only a pattern with a * inside covers it',
+    expected: 'the module in a scope, or a pattern that ends in /*',
+    found: `no other pattern for ${shownList(doubtful)}`,
+    remedy: `name ${shown(module.name)} under modules of a scope, or write its pattern so that the only * is the last segment; npx pulumi-ords verify shows what answers`,
   });
 }
 

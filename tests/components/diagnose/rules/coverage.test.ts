@@ -1,4 +1,5 @@
 import {
+  doubtfulTemplates,
   openTemplates,
   patternCoversPath,
   patternCoversTemplate,
@@ -84,6 +85,18 @@ describe('openTemplates', () => {
     ['two patterns cover it together', [privilege([], ['/orders/']), privilege([], ['/orders/open'])], []],
   ])('%s', (_, privileges, open) => {
     expect(openTemplates(strangeSchema({ privileges }), orders)).toEqual(open);
+  });
+
+  test.each<[string, string[], string[]]>([
+    ['a star of its own at the end', ['/orders/*'], []],
+    ['the whole schema', ['/*'], []],
+    ['part of a segment', ['/or*'], ['.']],
+    ['a segment in the middle', ['/*/open'], ['open']],
+    ['one in the middle and one at the end', ['/*/open', '/orders/*'], []],
+  ])('only a star at the end is sure: %s', (_name, patterns, doubtful) => {
+    const schema = strangeSchema({ privileges: [privilege([], patterns)] });
+    expect(doubtfulTemplates(schema, orders)).toEqual(doubtful);
+    for (const template of openTemplates(schema, orders)) expect(doubtful).not.toContain(template);
   });
 
   test('what is not published answers nobody', () => {

@@ -14,6 +14,15 @@ describe('severities that are not the catalogue’s', () => {
     ]);
   });
 
+  test('a module that only a pattern with a star inside covers may be open', () => {
+    const privileges = { 'admin.write': { patterns: ['/adm*/*'] } };
+    expect(severities({ privileges })).toContain('warning ords.module.public');
+    expect(severities({ privileges })).not.toContain('error ords.module.public');
+    expect(severities({ privileges: { 'admin.write': { patterns: [] } } })).toContain(
+      'error ords.module.public',
+    );
+  });
+
   test('a JWKS between the two documented limits', () => {
     expect(severities({ jwks: { bytes: 10_000 } })).toEqual([]);
     expect(severities({ jwks: { bytes: 10_001 } })).toEqual(['warning jwks.too_large']);
