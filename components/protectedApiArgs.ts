@@ -118,8 +118,9 @@ export interface ProtectedApiArgs<Scope extends string, Client extends string> {
    */
   readonly agreement?: false | AgreementSettings;
   /**
-   * Also proves it with real tokens and real calls at the end of `up`: the granted calls answer, the others are refused. One token
-   * for each client and scope set, whenever the values change. Default false; needs `agreement`.
+   * Also proves it with real tokens and real calls at the end of `up`: the granted calls answer, the others are refused; where
+   * only people are let in, nothing can show that, and it fails. One token for each client and scope set, whenever the values
+   * change. Default false; needs `agreement`.
    */
   readonly verifyOnUp?: boolean;
   /** Codes of problems that are meant to be so; they are logged as warnings instead. Default none. */
