@@ -1,6 +1,5 @@
 import type { Manifest } from '../../manifest';
-import { addressObstacle, tokenUrlObstacle } from './address';
-import type { CheckName, Credential, Obstacle, PlannedCheck } from './check';
+import type { PlannedCheck } from './check';
 import {
   everybodyHolds,
   needsPerson,
@@ -8,13 +7,13 @@ import {
   noOtherAudience,
   noSecret,
   nothingToAlter,
-  noUrl,
   signsIn,
   withVariables,
 } from './obstacles';
+import { CheckWriter, checkId, NONE } from './planCheck';
 import { PlannedClients } from './planClients';
 import { findTargets, type Target, type TargetOptions } from './targets';
-import { foreignTokens, needOf, tokenUrlOf, type ForeignToken } from './tokenNeeds';
+import { foreignTokens, needOf, type ForeignToken } from './tokenNeeds';
 
 export interface PlanOptions extends TargetOptions {
   /** Whether the secret of a client is at hand, by its key and the manifest of its API. */
@@ -27,7 +26,6 @@ export interface PlanOptions extends TargetOptions {
   readonly others?: readonly Manifest[];
 }
 
-const NONE: Credential = { kind: 'none' };
 const UNAUTHORIZED = 401;
 const FORBIDDEN = 403;
 
@@ -36,17 +34,13 @@ export function planChecks(manifest: Manifest, options: PlanOptions): PlannedChe
   return new Planner(manifest, options).checks();
 }
 
-type Rest = Partial<Pick<PlannedCheck, 'client' | 'controls' | 'refusals'>> & {
-  readonly obstacle?: Obstacle | undefined;
-};
-
 class Planner {
   private readonly clients: PlannedClients;
   private readonly targets: readonly Target[];
   private readonly foreign: readonly ForeignToken[];
   /** Ids of the granted calls of a client. */
   private readonly grantedOf = new Map<string, string[]>();
-  private readonly tokenObstacle: Obstacle | undefined;
+  private readonly write: CheckWriter;
 
   constructor(
     private readonly manifest: Manifest,
@@ -55,23 +49,23 @@ class Planner {
     this.clients = new PlannedClients(manifest, options.hasSecret);
     this.targets = findTargets(manifest, options);
     this.foreign = foreignTokens(manifest, options.others ?? [], options.hasSecret);
-    this.tokenObstacle = tokenUrlObstacle(tokenUrlOf(manifest));
+    this.write = new CheckWriter(manifest, this.clients);
     for (const target of this.targets)
       for (const { key } of this.clients.holders(target.scopes))
-        this.grantedOf.set(key, [...(this.grantedOf.get(key) ?? []), idOf(target, 'granted', key)]);
+        this.grantedOf.set(key, [...(this.grantedOf.get(key) ?? []), checkId(target, 'granted', key)]);
   }
 
   checks(): PlannedCheck[] {
     return this.targets.flatMap((target) => {
-      if (target.public && target.scopes.length === 0) return [this.check(target, 'public', NONE)];
+      if (target.public && target.scopes.length === 0) return [this.write.check(target, 'public', NONE)];
       const granted = this.granted(target);
       const controls = [granted.map(({ id }) => id)];
       const refusals = [UNAUTHORIZED];
       return [
         ...granted,
-        this.check(target, 'no_token', NONE, { controls, refusals }),
+        this.write.check(target, 'no_token', NONE, { controls, refusals }),
         ...this.elsewhere(target, controls),
-        this.check(target, 'garbage_token', { kind: 'garbage' }, { controls, refusals }),
+        this.write.check(target, 'garbage_token', { kind: 'garbage' }, { controls, refusals }),
         this.altered(target),
         this.otherAudience(target, controls),
         ...(this.clients.machinesAreLetIn
@@ -86,11 +80,11 @@ class Planner {
     const holders = this.clients.holders(target.scopes);
     if (holders.length === 0) {
       const obstacle = this.clients.areOnlyPeople(target.scopes) ? needsPerson() : noHolder(target.scopes);
-      return [this.check(target, 'granted', NONE, { obstacle })];
+      return [this.write.check(target, 'granted', NONE, { obstacle })];
     }
     const anyUsable = holders.some(({ usable }) => usable);
     return holders.map(({ key, usable, people }) =>
-      this.check(target, 'granted', people ? NONE : this.token(key), {
+      this.write.check(target, 'granted', people ? NONE : this.write.token(key), {
         client: key,
         obstacle: people ? signsIn(key) : usable ? undefined : noSecret(key, anyUsable),
       }),
@@ -101,12 +95,16 @@ class Planner {
   private elsewhere(target: Target, controls: PlannedCheck['controls']): PlannedCheck[] {
     const refusals = [UNAUTHORIZED];
     const checks = target.further.map((url): PlannedCheck => {
-      const check = this.check({ ...target, url }, 'no_token', NONE, { controls, refusals });
+      const check = this.write.check({ ...target, url }, 'no_token', NONE, { controls, refusals });
       return { ...check, id: JSON.stringify([check.id, url]), further: true };
     });
     if (target.variable.length === 0) return checks;
     const obstacle = withVariables(target.name, target.variable);
-    const { url: _called, ...check } = this.check(target, 'no_token', NONE, { controls, refusals, obstacle });
+    const { url: _called, ...check } = this.write.check(target, 'no_token', NONE, {
+      controls,
+      refusals,
+      obstacle,
+    });
     return [...checks, { ...check, id: JSON.stringify([check.id]) }];
   }
 
@@ -114,16 +112,16 @@ class Planner {
     const holder = this.clients.holders(target.scopes).find(({ usable }) => usable);
     const refusals = [UNAUTHORIZED];
     if (holder === undefined)
-      return this.check(target, 'altered_signature', NONE, {
+      return this.write.check(target, 'altered_signature', NONE, {
         refusals,
         obstacle: this.clients.areOnlyPeople(target.scopes) ? needsPerson() : nothingToAlter(),
       });
-    return this.check(
+    return this.write.check(
       target,
       'altered_signature',
       { kind: 'altered', need: needOf(this.manifest, holder.key) },
       // Counts against the very token that was answered unaltered.
-      { client: holder.key, refusals, controls: [[idOf(target, 'granted', holder.key)]] },
+      { client: holder.key, refusals, controls: [[checkId(target, 'granted', holder.key)]] },
     );
   }
 
@@ -134,10 +132,10 @@ class Planner {
       this.foreign[0];
     const rest = { controls, refusals: [UNAUTHORIZED] };
     if (best === undefined)
-      return this.check(target, 'other_audience', NONE, { ...rest, obstacle: noOtherAudience() });
+      return this.write.check(target, 'other_audience', NONE, { ...rest, obstacle: noOtherAudience() });
     const { need } = best;
     const client = `${need.manifest.api}/${need.client}`;
-    return this.check(target, 'other_audience', { kind: 'token', need }, { ...rest, client });
+    return this.write.check(target, 'other_audience', { kind: 'token', need }, { ...rest, client });
   }
 
   private missingScope(target: Target, controls: PlannedCheck['controls']): PlannedCheck[] {
@@ -149,7 +147,7 @@ class Planner {
         const elsewhere = this.grantedOf.get(key);
         // Of a token that is good nowhere, a refusal here may have any cause.
         const proven = elsewhere === undefined ? controls : [...controls, elsewhere];
-        return this.check(target, 'missing_scope', this.token(key), {
+        return this.write.check(target, 'missing_scope', this.write.token(key), {
           client: key,
           refusals,
           controls: proven,
@@ -157,10 +155,12 @@ class Planner {
       });
     const holder = this.clients.narrowable(target.scopes);
     if (holder === undefined)
-      return [this.check(target, 'missing_scope', NONE, { controls, refusals, obstacle: everybodyHolds() })];
+      return [
+        this.write.check(target, 'missing_scope', NONE, { controls, refusals, obstacle: everybodyHolds() }),
+      ];
     const scopes = holder.scopes.filter((scope) => !target.scopes.includes(scope));
     return [
-      this.check(target, 'missing_scope', this.token(holder.key, scopes), {
+      this.write.check(target, 'missing_scope', this.write.token(holder.key, scopes), {
         client: holder.key,
         refusals,
         controls,
@@ -173,38 +173,11 @@ class Planner {
     const refusals = [UNAUTHORIZED, FORBIDDEN];
     const machines = this.clients.usable();
     if (machines.length === 0)
-      return [this.check(target, 'missing_role', NONE, { controls, refusals, obstacle: needsPerson() })];
+      return [
+        this.write.check(target, 'missing_role', NONE, { controls, refusals, obstacle: needsPerson() }),
+      ];
     return machines.map(({ key }) =>
-      this.check(target, 'missing_role', this.token(key), { client: key, controls, refusals }),
+      this.write.check(target, 'missing_role', this.write.token(key), { client: key, controls, refusals }),
     );
   }
-
-  private token(client: string, scopes?: readonly string[]): Credential {
-    const need = needOf(this.manifest, client);
-    return { kind: 'token', need: scopes === undefined ? need : { ...need, scopes, narrowed: true } };
-  }
-
-  private check(target: Target, check: CheckName, credential: Credential, rest: Rest = {}): PlannedCheck {
-    const { obstacle: own, controls = [], refusals = [], client } = rest;
-    const place = target.url === undefined ? noUrl(target.name) : addressObstacle(target.url, this.manifest);
-    const obstacle = own ?? place ?? ('need' in credential ? this.tokenObstacle : undefined);
-    return {
-      id: idOf(target, check, client),
-      api: this.manifest.api,
-      module: target.name,
-      check,
-      scopes: target.scopes,
-      credential,
-      controls,
-      refusals,
-      ...(this.clients.areOnlyPeople(target.scopes) && { uncontrolled: true as const }),
-      ...(client !== undefined && { client }),
-      ...(target.url !== undefined && { url: target.url }),
-      ...(obstacle !== undefined && { obstacle }),
-    };
-  }
-}
-
-function idOf({ name }: Target, check: CheckName, client = ''): string {
-  return JSON.stringify([name, check, client]);
 }
