@@ -1,5 +1,6 @@
 import type { Auth0Management } from '../diagnose/collect/auth0Management';
-import { allClients, allPages, type Json } from '../diagnose/collect/auth0Pages';
+import { allClients, allPages } from '../diagnose/collect/auth0Pages';
+import type { Json } from '../diagnose/collect/managementReader';
 import { CLIENT_MARK, markedPart, ownerOfClient } from '../idp/clientMark';
 import type { Doubt, Leftover } from './leftover';
 import type { StackState } from './stackState';

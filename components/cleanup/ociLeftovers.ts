@@ -1,5 +1,5 @@
 import type { IdentityDomain } from '../diagnose/collect/identityDomain';
-import { allMarkedApps } from '../diagnose/collect/ociIam';
+import { allMarkedApps } from '../diagnose/collect/ociIamApps';
 import { markText, ownerIn } from '../ords/lifecycle/mark';
 import type { Leftover } from './leftover';
 import type { StackState } from './stackState';

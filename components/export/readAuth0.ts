@@ -1,5 +1,6 @@
 import { Auth0Management } from '../diagnose/collect/auth0Management';
-import { allPages, type Json } from '../diagnose/collect/auth0Pages';
+import { allPages } from '../diagnose/collect/auth0Pages';
+import type { Json } from '../diagnose/collect/managementReader';
 import { auth0Tenant } from '../diagnose/collect/auth0Tenant';
 import type { ManagementCredentials } from '../diagnose/collect/credentials';
 import { text, texts } from '../diagnose/collect/readings';

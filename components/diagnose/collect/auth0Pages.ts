@@ -1,6 +1,5 @@
 import type { Auth0Management } from './auth0Management';
-
-export type Json = Readonly<Record<string, unknown>>;
+import type { Json } from './managementReader';
 
 /** Objects in one answer: the most that Auth0 gives (facts/auth0.md 2.1). */
 const PAGE = 100;

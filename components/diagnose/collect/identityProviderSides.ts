@@ -4,6 +4,7 @@ import type { IdentityProviderFacts, JwksFacts, OrdsFacts, Reading } from '../fa
 import { readDiscovery } from './discovery';
 import { providerReader } from './identityProvider';
 import { fetchJwks } from './jwks';
+import { once } from './once';
 import type { CollectOptions } from './options';
 import { withoutManagement, type ManagementReader } from './providerReader';
 import { read, reading } from './readings';
@@ -88,12 +89,4 @@ function discoveryBase(manifest: Manifest): string {
 export function profileJwksUrl(manifest: Manifest, ords: Reading<OrdsFacts>): string | undefined {
   if (ords.state !== 'read' || isPoolTrusted(manifest)) return undefined;
   return ords.value.schemas[dictionaryName(manifest.ords.schema)]?.profile?.jwkUrl;
-}
-
-function once<T>(known: Map<string, T>, key: string, make: () => T): T {
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const made = make();
-  known.set(key, made);
-  return made;
 }
