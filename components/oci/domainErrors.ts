@@ -1,20 +1,41 @@
 import { unanswered } from '../diagnose/collect/readings';
-import type { HttpFailure } from '../diagnose/http';
+import type { HttpAnswer, HttpFailure } from '../diagnose/http';
 import { OrdsError, type OrdsErrorDetail } from '../errors';
 import { quote } from '../rules/text';
+import type { SigningKey } from './credentials';
+import { refusedKey } from './refusedKey';
 import { describeRefusal } from './scimError';
 
 /** What is said of a limit that the domain's type sets. */
 const LIMIT = /limit|quota|exceed/i;
 
+/** Who asked. */
+export interface Signer {
+  readonly key: SigningKey;
+  /** The domain has answered to the key before: it knows the key, so that a 401 is about a right. */
+  readonly isKnown: boolean;
+}
+
 /** A refusal of the domain as an error with the next step. `purpose`: `deactivate the app "orders"`. */
-export function refused(purpose: string, origin: string, status: number, body: string): OrdsError {
-  const { code, remedy } = nextStep(status, body);
+export function refused(
+  purpose: string,
+  origin: string,
+  { status, headers, body }: Pick<HttpAnswer, 'status' | 'headers' | 'body'>,
+  { key, isKnown }: Signer,
+): OrdsError {
+  const found = `${describeRefusal(status, body)} from ${quote(origin)}`;
+  if (status === 401 && !isKnown) {
+    const { cause, ...detail } = refusedKey({ headers }, key);
+    return new OrdsError(`cannot ${purpose}: the domain does not accept the API key`, {
+      ...detail,
+      field: 'identityProvider.credentials',
+      found: cause === undefined ? found : `${found}; ${cause}`,
+    });
+  }
   return new OrdsError(`cannot ${purpose}`, {
-    code,
+    ...nextStep(status, body),
     field: 'identityProvider.domain',
-    found: `${describeRefusal(status, body)} from ${quote(origin)}`,
-    remedy,
+    found,
   });
 }
 
@@ -29,7 +50,7 @@ function nextStep(status: number, body: string): Required<Pick<OrdsErrorDetail, 
     return {
       code: 'oci.domain.no_right',
       remedy:
-        'give the user of the API key the role Identity Domain Administrator in this domain (Domains, Administrators); policies of the tenancy are not enough. If it has the role, compare tenancy, user and fingerprint with the key',
+        'give the user of the API key the role Identity Domain Administrator in this domain (Domains, Administrators); policies of the tenancy are not enough',
     };
   if (status === 404)
     return {

@@ -12,8 +12,10 @@ const TIMEOUT = 30;
 
 /** A domain whose requests are signed with an API key. Errors: those of `readCredentials`, and `oci.domain.*`. */
 export const openDomain: OpenDomain = async (origin, credentials) => {
-  const sign = await createSignature(await readCredentials(credentials));
+  const key = await readCredentials(credentials);
+  const sign = await createSignature(key);
   const http = createHttp();
+  let isKnown = false;
   return {
     origin,
     close: () => http.close(),
@@ -28,8 +30,9 @@ export const openDomain: OpenDomain = async (origin, credentials) => {
       );
       if (!result.ok) throw unansweredCall(purpose, url, result.failure);
       const { answer } = result;
+      isKnown ||= isSuccess(answer) || answer.status === 403;
       if (!isSuccess(answer) && !expect.includes(answer.status))
-        throw refused(purpose, origin, answer.status, answer.body);
+        throw refused(purpose, origin, answer, { key, isKnown });
       return { status: answer.status, body: jsonObject(answer.body) ?? {} };
     },
   };

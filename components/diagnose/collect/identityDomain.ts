@@ -1,5 +1,6 @@
 import { bulkhead } from 'cockatiel';
 
+import { refusedKey } from '../../oci/refusedKey';
 import { describeRefusal } from '../../oci/scimError';
 import type { Http, HttpAnswer, HttpRequest } from '../http';
 import type { SignRequest } from './credentials';
@@ -18,6 +19,8 @@ type Json = Readonly<Record<string, unknown>>;
 /** The SCIM interface of one identity domain, `/admin/v1`, with signed requests. Only what is called by such a name writes. */
 export class IdentityDomain {
   private readonly few = bulkhead(AT_ONCE, Infinity);
+  /** The domain has answered to the key: a 401 is about a right then. */
+  private isKeyKnown = false;
 
   constructor(
     /** `https://<host>`, without a slash. */
@@ -29,7 +32,7 @@ export class IdentityDomain {
 
   /**
    * Every object of a kind (`Apps`) that a filter lets through. Throws {@link UnreadError}: skipped when the credentials lack the
-   * right, else failed.
+   * right, else failed; `oci.domain.credentials` where the domain does not accept the key itself.
    */
   async list(kind: string, filter: string | undefined, attributes: readonly string[]): Promise<Json[]> {
     const all: Json[] = [];
@@ -85,12 +88,25 @@ export class IdentityDomain {
     if (!result.ok) throw new UnreadError(failed(unanswered('idp.management', shown, result.failure)));
     const { answer } = result;
     if (answer.status === 404 && method !== 'GET') return undefined;
+    if (answer.status === 401 && !this.isKeyKnown) throw new UnreadError(failed(notAccepted(answer)));
+    this.isKeyKnown ||= answer.status < 300 || answer.status === 403;
     // OCI answers either status to whoever lacks the right (facts/oci-iam.md 1.5).
     if (answer.status === 401 || answer.status === 403) throw new UnreadError(skipped(noRight(answer)));
     if (answer.status < 200 || answer.status > 299)
       throw new UnreadError(failed(refusal(method, shown, answer)));
     return answer;
   }
+}
+
+function notAccepted(answer: HttpAnswer) {
+  const { code, cause, remedy } = refusedKey(answer);
+  const said = describeRefusal(answer.status, answer.body);
+  const why = cause === undefined ? '' : `; ${cause}`;
+  return {
+    code,
+    message: `the domain does not accept the OCI credentials of this environment (${said})${why}`,
+    remedy,
+  };
 }
 
 function noRight(answer: HttpAnswer): string {

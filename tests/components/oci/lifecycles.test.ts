@@ -152,6 +152,33 @@ describe('AppActivation', () => {
   });
 });
 
+describe('a 401', () => {
+  const refusal = { status: 401, body: scimBody(401, 'Operation failed due to unauthorized access.') };
+  beforeEach(() => void domain.apps.set('5e1f', { id: '5e1f', active: true }));
+
+  test('to the first request is about the API key', async () => {
+    const { id, outs } = await created(activation, { ...place(), appId: '5e1f' });
+    domain.faults.push(refusal);
+    await expect(activation.read(id, outs)).rejects.toMatchObject({
+      code: 'oci.domain.credentials',
+      field: 'identityProvider.credentials',
+      message: expect.stringMatching(/^[^\n]*does not accept the API key[^\n]*Next: [^\n]*$/) as string,
+      found: expect.stringMatching(
+        /^401: .*; the private key has the fingerprint \S+, not "aa:bb"$/,
+      ) as string,
+    });
+  });
+
+  test('to a write after a read that was answered is about a right', async () => {
+    const { id, outs } = await created(activation, { ...place(), appId: '5e1f' });
+    domain.faults.push({ ...refusal, method: 'PATCH' });
+    await expect(activation.delete(id, outs)).rejects.toMatchObject({
+      code: 'oci.domain.no_right',
+      remedy: expect.stringContaining('Identity Domain Administrator') as string,
+    });
+  });
+});
+
 describe('CustomClaim', () => {
   const claim = () => ({
     ...place(),

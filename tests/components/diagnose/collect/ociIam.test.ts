@@ -205,16 +205,34 @@ describe('an identity domain of OCI IAM', () => {
     });
   });
 
-  it.each([401, 403])(
-    'is left open for credentials that may not look (%d), with what the domain says',
-    async (status) => {
+  it.each([
+    [403, 'at once', false],
+    [401, 'after it has answered', true],
+  ])(
+    'is left open for credentials that may not look (%d, %s), with what the domain says',
+    async (status, _when, answersFirst) => {
+      const management = reader();
+      if (answersFirst) await management.claims?.();
       domain.refusing = status;
-      expect(await reader().api(AUDIENCE)).toEqual({
+      expect(await management.api(AUDIENCE)).toEqual({
         state: 'skipped',
         reason: `the OCI credentials of this environment may not use the domain's REST interface (${status}: Operation failed due to unauthorized access. (error.common.exception.unauthorizedAccess)); they need the role Identity Domain Administrator, or to read domains`,
       });
     },
   );
+
+  it('is a failure for a key that it does not accept', async () => {
+    domain.refusing = 401;
+    expect(await reader().api(AUDIENCE)).toEqual({
+      state: 'failed',
+      failure: {
+        code: 'oci.domain.credentials',
+        message:
+          'the domain does not accept the OCI credentials of this environment (401: Operation failed due to unauthorized access. (error.common.exception.unauthorizedAccess))',
+        remedy: expect.stringContaining('compare tenancy, user and fingerprint') as string,
+      },
+    });
+  });
 
   it('is not asked without OCI credentials', async () => {
     const bare = ociIamReader.management(settings(), {}, network.http);
