@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import type { ClientCredentialsOutput } from './idp/identityProvider';
+import type { ProvisionedApi } from './idp/identityProvider';
 import type { Manifest } from './manifest';
 import { Agreement } from './ords/agreement';
 import { secretConnection } from './ords/secretConnection';
@@ -11,7 +11,7 @@ type Settings = Pick<ProtectedApiArgs<string, string>, 'agreement' | 'verifyOnUp
 interface AgreementSource {
   readonly args: Settings;
   readonly manifest: pulumi.Output<Manifest>;
-  readonly clients: Readonly<Record<string, ClientCredentialsOutput>>;
+  readonly provisioned: Pick<ProvisionedApi, 'clients' | 'ociCredentials'>;
   readonly parent: pulumi.ComponentResource;
   /** Everything of both sides: it looks at what has been written. */
   readonly after: readonly pulumi.Input<pulumi.Resource>[];
@@ -34,7 +34,8 @@ export function checkAgreement({ agreement, verifyOnUp }: Settings): Problem[] {
 
 /** The resource that compares both sides once they are written, and the log lines of what does not fail an `up`. */
 export function watchAgreement(name: string, source: AgreementSource): void {
-  const { args, clients, parent } = source;
+  const { args, provisioned, parent } = source;
+  const { clients, ociCredentials } = provisioned;
   const { onDisagreement } = args.agreement || {};
   const agreement = new Agreement(
     `${name}-agreement`,
@@ -42,6 +43,7 @@ export function watchAgreement(name: string, source: AgreementSource): void {
       connection: secretConnection(args.ords.connection),
       manifest: source.manifest,
       ...(onDisagreement !== undefined && { onDisagreement }),
+      ...(ociCredentials !== undefined && { ociCredentials }),
       ...(args.verifyOnUp === true && {
         clientSecrets: Object.fromEntries(
           Object.entries(clients)

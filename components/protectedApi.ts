@@ -133,7 +133,7 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
       watchAgreement(name, {
         args,
         manifest: this.manifest,
-        clients: provisioned.clients,
+        provisioned,
         parent: this,
         after: [...provisioned.resources, ...resources],
       });

@@ -1,7 +1,6 @@
-import type { Connection } from '../database/database';
 import { openDatabase } from '../database/oracleDatabase';
 import type { Manifest } from '../manifest';
-import type { Assessment, Assessor } from '../ords/lifecycle/agreement';
+import type { Access, Assessment, Assessor } from '../ords/lifecycle/agreement';
 import { visible } from '../visible';
 import { environmentCredentials } from './collect/environmentCredentials';
 import { createHttp } from './collect/httpClient';
@@ -23,15 +22,15 @@ const SETTLE_SECONDS = 10;
 
 /** Reads both sides live, in the process that calls it: what an `Agreement` looks with. */
 export const assessor: Assessor = {
-  assess: (manifest, connection) =>
+  assess: (manifest, access) =>
     withHttp(async (http): Promise<Assessment> => {
-      const apis = await sidesOf(manifest, connection, http);
+      const apis = await sidesOf(manifest, access, http);
       return assessment(apis, Date.now() / 1000);
     }),
 
-  verify: (manifest, connection, secrets) =>
+  verify: (manifest, access, secrets) =>
     withHttp(async (http) => {
-      const [api] = await sidesOf(manifest, connection, http);
+      const [api] = await sidesOf(manifest, access, http);
       const schema = api && schemaOf(api);
       const checks = verifyApi(manifest, {
         http,
@@ -46,12 +45,16 @@ export const assessor: Assessor = {
     }),
 };
 
-function sidesOf(manifest: Manifest, connection: Connection, http: Http): Promise<ApiSides[]> {
+function sidesOf(
+  manifest: Manifest,
+  { connection, ociCredentials }: Access,
+  http: Http,
+): Promise<ApiSides[]> {
   return collectSides([manifest], {
     http,
     openDatabase,
     connection: () => connection,
-    management: environmentCredentials(process.env),
+    management: environmentCredentials(process.env, ociCredentials),
   });
 }
 

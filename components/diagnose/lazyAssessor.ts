@@ -5,6 +5,6 @@ const load = async (): Promise<Assessor> => (await import('./assessor.js')).asse
 
 /** `assessor`, loaded by the first call. */
 export const lazyAssessor: Assessor = {
-  assess: async (manifest, connection) => (await load()).assess(manifest, connection),
-  verify: async (manifest, connection, secrets) => (await load()).verify(manifest, connection, secrets),
+  assess: async (manifest, access) => (await load()).assess(manifest, access),
+  verify: async (manifest, access, secrets) => (await load()).verify(manifest, access, secrets),
 };

@@ -1,4 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
+import type { OciCredentialsArgs } from '../oci/credentials';
 import type { Claim } from '../ords/claim';
 import type { Problem } from '../problem';
 import type { Authorisation } from '../trust';
@@ -64,6 +65,8 @@ export interface ProvisionedApi {
   readonly resources: readonly pulumi.Resource[];
   /** Secret-free settings for the manifest that are known only now; default none. */
   readonly manifest?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** API key for a look at the provider's own objects, where the program has one; treated as a secret by whoever takes it. */
+  readonly ociCredentials?: OciCredentialsArgs | undefined;
 }
 
 /** What a program declares besides the provider's own settings, as far as it is plain. */

@@ -65,8 +65,8 @@ export class OciIamApi extends pulumi.ComponentResource {
   /** The domain that was made; undefined for one that existed. */
   readonly domain: Domain | undefined;
   readonly api: DomainsApp;
-
-  private readonly credentials: OciCredentialsArgs | undefined;
+  /** @internal As given, or of the configuration `oci:*`; for the Agreement of a ProtectedApi. */
+  readonly ociCredentials: OciCredentialsArgs | undefined;
 
   constructor(name: string, args: OciIamApiArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super('pulumi-ords:index:OciIamApi', name, {}, opts);
@@ -81,11 +81,11 @@ export class OciIamApi extends pulumi.ComponentResource {
     this.domainUrl = url;
     this.domain = created;
     this.manifest = { domainUrl: url };
-    this.credentials = credentialsOf(args.credentials);
+    this.ociCredentials = credentialsOf(args.credentials);
     this.jwksUrl = url.apply(jwksUrlOf);
     this.issuer = this.readIssuer(args.publicSigningCertificate === true, created !== undefined);
 
-    const place = { domainUrl: url, credentials: this.credentials };
+    const place = { domainUrl: url, credentials: this.ociCredentials };
     const apps = [
       { name: args.displayName, existing: adopt.api },
       ...Object.entries(args.clients).map(([key, { displayName }]) => ({
@@ -176,7 +176,7 @@ export class OciIamApi extends pulumi.ComponentResource {
     { claim, adopt = {}, domain }: OciIamApiArgs,
     { existing, description, after, secrets = [] }: AppPlace,
   ): { readonly app: DomainsApp; readonly activation: AppActivation } {
-    const place = { domainUrl: this.domainUrl, credentials: this.credentials };
+    const place = { domainUrl: this.domainUrl, credentials: this.ociCredentials };
     const adopted = adoptedApp(adopt, existing, domain);
     const { isKept = false, options: { ignoreChanges = [], ...options } = {} } = adopted ?? {};
     const { forceDelete, ...declared } = inputs;

@@ -1,6 +1,7 @@
 import type { SignRequest } from '../diagnose/collect/credentials';
 import { skipped, unreadFrom, UnreadError } from '../diagnose/collect/readings';
 import { OrdsError } from '../errors';
+import type { OciCredentials } from './credentials';
 import { readCredentials } from './readCredentials';
 import { createSignature, type Sign, type SignedCall } from './signature';
 
@@ -8,13 +9,13 @@ import { createSignature, type Sign, type SignedCall } from './signature';
 const NOT_AT_HAND = ['oci.credentials.missing', 'idp.package_missing'];
 
 /**
- * Signs requests with the API key that the environment or `~/.oci/config` holds, as the official provider finds it; it is looked
- * for by the first request. Throws UnreadError, skipped, where there is none, and `oci.credentials.*` for one that cannot be used.
+ * Signs requests with the API key that is given, or else that the environment or `~/.oci/config` holds, as the official provider finds
+ * it; it is looked for by the first request. Throws UnreadError, skipped, where there is none, and `oci.credentials.*` for one that cannot be used.
  */
-export function environmentSigner(environment: NodeJS.ProcessEnv): SignRequest {
+export function environmentSigner(environment: NodeJS.ProcessEnv, given: OciCredentials = {}): SignRequest {
   let signature: Promise<Sign> | undefined;
   return async (request) => {
-    signature ??= readCredentials({}, environment).then(createSignature);
+    signature ??= readCredentials(given, environment).then(createSignature);
     const sign = await signature.catch((error: unknown) => {
       if (!(error instanceof OrdsError) || !NOT_AT_HAND.includes(error.code)) throw error;
       const { message, remedy } = unreadFrom(error);

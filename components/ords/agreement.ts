@@ -1,6 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 
 import type { Manifest } from '../manifest';
+import type { OciCredentialsArgs } from '../oci/credentials';
 import type { ConnectionArgs } from './connection';
 import { ordsType, providerText } from './ordsResource';
 
@@ -15,6 +16,11 @@ export interface AgreementArgs {
    * token for each client and scope set.
    */
   readonly clientSecrets?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  /**
+   * API key for the look at an identity domain; always treated as a secret, and kept in the state, because a refresh has nothing else to
+   * go by. What is left out is looked for in the environment, then in `~/.oci/config`.
+   */
+  readonly ociCredentials?: OciCredentialsArgs;
 }
 
 /**
@@ -22,8 +28,8 @@ export interface AgreementArgs {
  * apart as a change of `findings`, by name; `up` repairs what the stack owns and then looks again.
  *
  * The identity provider's own objects are looked at where the environment of `pulumi` lets it: Auth0 with AUTH0_DOMAIN, AUTH0_CLIENT_ID and
- * AUTH0_CLIENT_SECRET, OCI IAM with the API key of the environment or `~/.oci/config`, as the official providers find them. Its
- * discovery document and keys always are.
+ * AUTH0_CLIENT_SECRET, OCI IAM with `ociCredentials`, else with the API key of the environment or `~/.oci/config`, as the official
+ * providers find them. Its discovery document and keys always are.
  *
  * Errors: `ords.agreement.disagreement` with every finding.
  */
@@ -49,10 +55,14 @@ export class Agreement extends pulumi.CustomResource {
         onDisagreement: args.onDisagreement,
         connection: pulumi.secret(args.connection),
         clientSecrets: args.clientSecrets === undefined ? undefined : pulumi.secret(args.clientSecrets),
+        ociCredentials: args.ociCredentials === undefined ? undefined : pulumi.secret(args.ociCredentials),
         __provider: providerText('Agreement'),
       },
       pulumi.mergeOptions(
-        { hideDiffs: ['__provider'], additionalSecretOutputs: ['connection', 'clientSecrets'] },
+        {
+          hideDiffs: ['__provider'],
+          additionalSecretOutputs: ['connection', 'clientSecrets', 'ociCredentials'],
+        },
         opts,
       ),
     );

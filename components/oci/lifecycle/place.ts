@@ -1,7 +1,8 @@
 import type { Checker } from '../../ords/lifecycle/checker';
 import { isUnknown } from '../../ords/lifecycle/plain';
-import { CREDENTIAL_NAMES, type OciCredentials } from '../credentials';
+import type { OciCredentials } from '../credentials';
 import { domainOrigin } from '../domainUrl';
+import { checkCredentials } from './checkCredentials';
 
 /** Which domain a resource works in, and with which key. */
 export interface Place {
@@ -19,15 +20,7 @@ export function checkPlace(checker: Checker): Place {
       'domainUrl',
       'is not the URL of an identity domain: https://idcs-….identity.oraclecloud.com',
     );
-  const credentials =
-    checker.value('credentials') === undefined
-      ? undefined
-      : checker.secretObject('credentials', (entry) =>
-          Object.fromEntries(
-            CREDENTIAL_NAMES.map((name) => [name, entry.text(name, { secret: true, free: true })]),
-          ),
-        );
-  return { domainUrl: origin ?? '', credentials };
+  return { domainUrl: origin ?? '', credentials: checkCredentials(checker, 'credentials') };
 }
 
 /** `oci:idcs-….identity.oraclecloud.com:app:5e1f…`: says by itself what it is of. */

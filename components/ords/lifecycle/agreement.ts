@@ -1,6 +1,8 @@
 import type { Connection } from '../../database/database';
 import { OrdsError } from '../../errors';
 import { restoreNulls, type Manifest } from '../../manifest';
+import type { OciCredentials } from '../../oci/credentials';
+import { checkCredentials } from '../../oci/lifecycle/checkCredentials';
 import { Checker, type CheckFailure } from './checker';
 import { checkConnection } from './connection';
 import type { Difference } from './difference';
@@ -21,16 +23,22 @@ export interface Assessment {
 /** Client secrets by the key of the client. */
 export type ClientSecrets = Readonly<Record<string, string>>;
 
+/** With what the two sides are looked at. */
+export interface Access {
+  readonly connection: Connection;
+  /** Absent: what the environment has. */
+  readonly ociCredentials?: OciCredentials | undefined;
+}
+
 /** The I/O behind an Agreement. */
 export interface Assessor {
   /** Reads both sides and compares them. */
-  assess(manifest: Manifest, connection: Connection): Promise<Assessment>;
+  assess(manifest: Manifest, access: Access): Promise<Assessment>;
   /** Real tokens and real calls; one line for each check that did not pass. */
-  verify(manifest: Manifest, connection: Connection, secrets: ClientSecrets): Promise<readonly string[]>;
+  verify(manifest: Manifest, access: Access, secrets: ClientSecrets): Promise<readonly string[]>;
 }
 
-interface AgreementInputs {
-  readonly connection: Connection;
+interface AgreementInputs extends Access {
   readonly manifest: Manifest;
   readonly onDisagreement: 'fail' | 'warn';
   readonly clientSecrets?: ClientSecrets;
@@ -39,7 +47,14 @@ interface AgreementInputs {
 }
 
 const REACTIONS = ['fail', 'warn'] as const;
-const PROPERTIES = ['connection', 'manifest', 'onDisagreement', 'clientSecrets', 'findings'] as const;
+const PROPERTIES = [
+  'connection',
+  'manifest',
+  'onDisagreement',
+  'clientSecrets',
+  'ociCredentials',
+  'findings',
+] as const;
 
 /**
  * The life of an `Agreement`: it changes nothing on either side. Create and update look and judge, read looks and reports.
@@ -54,8 +69,9 @@ export class AgreementLifecycle {
     if (manifest === undefined) checker.fail('manifest', 'is required: pass ProtectedApi.manifest');
     const onDisagreement = checker.oneOf('onDisagreement', REACTIONS) ?? 'fail';
     const clientSecrets = checker.value('clientSecrets');
+    const ociCredentials = checkCredentials(checker, 'ociCredentials');
     checker.done('Agreement');
-    const inputs = { connection, manifest, onDisagreement, clientSecrets, findings: [] };
+    const inputs = { connection, manifest, onDisagreement, clientSecrets, ociCredentials, findings: [] };
     return { inputs, failures: checker.failures };
   }
 
@@ -70,8 +86,8 @@ export class AgreementLifecycle {
   }
 
   async read(id: string, props: Props): Promise<{ id: string; outs: Props; inputs: Props } | undefined> {
-    const { connection, manifest } = props as unknown as AgreementInputs;
-    const { orphans, ...live } = await this.assessor.assess(restoreNulls(manifest), connection);
+    const { manifest, ...access } = accessOf(props);
+    const { orphans, ...live } = await this.assessor.assess(restoreNulls(manifest), access);
     const inputs = Object.fromEntries(PROPERTIES.map((property) => [property, props[property]]));
     const warnings = [...live.warnings, ...orphans];
     return { id, outs: { ...props, ...live, warnings }, inputs: { ...inputs, findings: live.findings } };
@@ -84,18 +100,24 @@ export class AgreementLifecycle {
   async delete(): Promise<void> {}
 
   private async judged(props: Props): Promise<Props> {
-    const { connection, onDisagreement, clientSecrets, ...stored } = props as unknown as AgreementInputs;
-    const manifest = restoreNulls(stored.manifest);
+    const { onDisagreement, clientSecrets } = props as unknown as AgreementInputs;
+    const { manifest: stored, ...access } = accessOf(props);
+    const manifest = restoreNulls(stored);
     // What the program has dropped is deleted at the end of up, after this look: such a client is no orphan.
-    const { orphans: _passing, ...live } = await this.assessor.assess(manifest, connection);
+    const { orphans: _passing, ...live } = await this.assessor.assess(manifest, access);
     const broken =
       clientSecrets === undefined || isUnknown(clientSecrets) || live.findings.length > 0
         ? []
-        : await this.assessor.verify(manifest, connection, clientSecrets);
+        : await this.assessor.verify(manifest, access, clientSecrets);
     const findings = [...live.findings, ...broken];
     if (findings.length > 0 && onDisagreement === 'fail') throw disagreement(manifest.api, findings);
     return { ...props, ...live, findings };
   }
+}
+
+function accessOf(props: Props): Access & Pick<AgreementInputs, 'manifest'> {
+  const { connection, ociCredentials, manifest } = props as unknown as AgreementInputs;
+  return { connection, manifest, ...(ociCredentials && { ociCredentials }) };
 }
 
 function disagreement(api: string, findings: readonly string[]): OrdsError {

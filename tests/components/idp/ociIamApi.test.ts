@@ -348,6 +348,24 @@ describe('ProtectedApi with ociIam', () => {
     expect(inputsOf('n-api')?.description).toBe('[pulumi-ords shop/dev#4f9a2c81d3e0 n-api]');
   });
 
+  test('the Agreement looks at the domain with the API key of the program, which is a secret there too', async () => {
+    const credentials = { userOcid: 'ocid1.user.oc1..u', privateKey: 'not-in-clear' };
+    const identityProvider = ociIam({ domain: DOMAIN, credentials });
+    new ProtectedApi('r', values({ identityProvider, ords: { ...values().ords, schema: 'R' } }));
+    await settled();
+    const given = inputsOf('r-agreement')?.ociCredentials;
+    expect(pulumi.runtime.isRpcSecret(given)).toBe(true);
+    expect(pulumi.runtime.unwrapRpcSecret(given)).toEqual(credentials);
+    expect(requestOf('r-agreement')?.getAdditionalsecretoutputsList()).toContain('ociCredentials');
+  });
+
+  test('without one the Agreement is told of none', async () => {
+    new ProtectedApi('s', values({ ords: { ...values().ords, schema: 'S' } }));
+    await settled();
+    expect(inputsOf('s-agreement')).toBeDefined();
+    expect(inputsOf('s-agreement')).not.toHaveProperty('ociCredentials');
+  });
+
   test('an issuer without a slash is taken as the domain says it', async () => {
     facts.mockResolvedValue({ issuer: 'https://issuer.example.com', publicKeys: true });
     const api = new ProtectedApi('o', values({ ords: { ...values().ords, schema: 'O' } }));

@@ -34,6 +34,17 @@ describe('environmentSigner', () => {
     expect(JSON.stringify(signed)).not.toContain('PRIVATE KEY');
   });
 
+  it('signs with the key that is given, whatever the environment has', async () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const given = { userOcid: 'ocid1.user.oc1..mine', fingerprint: 'cc:dd', privateKey: pem };
+    const sign = environmentSigner({ HOME: home, ...key, OCI_private_key: 'not-a-key' }, given);
+    // What is left out comes from the environment.
+    expect((await sign(request)).headers?.authorization).toContain(
+      'keyId="ocid1.tenancy.oc1..a/ocid1.user.oc1..mine/cc:dd"',
+    );
+  });
+
   it('leaves the domain unread where there is no key', async () => {
     const failure: unknown = await environmentSigner({ HOME: home, ...key })(request).catch(
       (error: unknown) => error,

@@ -11,7 +11,7 @@ const finding = 'ords.module.public: module "orders": answers without a token. N
 
 function lifecycle(assessment: Partial<Assessment> = {}, failedChecks: readonly string[] = []) {
   const verify = jest.fn(async () => failedChecks);
-  const assess = jest.fn(async () => ({ ...agreed, ...assessment }));
+  const assess = jest.fn(async (..._args: unknown[]) => ({ ...agreed, ...assessment }));
   return { assess, verify, agreement: new AgreementLifecycle({ assess, verify }) };
 }
 
@@ -29,6 +29,12 @@ describe('check', () => {
   test('asks for a manifest', () => {
     const { failures } = lifecycle().agreement.check({ connection });
     expect(failures.map(({ property }) => property)).toEqual(['manifest']);
+  });
+
+  test('shows nothing of an API key that is none', () => {
+    const { failures } = lifecycle().agreement.check({ ...news, ociCredentials: { privateKey: 7777 } });
+    expect(failures.map(({ property }) => property)).toEqual(['ociCredentials.privateKey']);
+    expect(JSON.stringify(failures)).not.toContain('7777');
   });
 
   test('names what it does not know', () => {
@@ -86,9 +92,21 @@ describe('up', () => {
     await expect(refused.agreement.create(withSecrets)).rejects.toThrow('orders granted: 401');
     expect(refused.verify).toHaveBeenCalledWith(
       { ...manifest, ords: { ...manifest.ords, jwtProfile: { allowedSkew: null, allowedAge: null } } },
-      connection,
+      { connection },
       { backend: 'shh' },
     );
+  });
+
+  test('looks at an identity domain with the API key of the program, and so does a refresh', async () => {
+    const ociCredentials = { userOcid: 'ocid1.user.oc1..u', privateKey: 'not-in-clear' };
+    const { agreement, assess } = lifecycle();
+    const { outs } = await agreement.create(inputs({ ociCredentials }));
+    const live = await agreement.read('id', outs);
+    expect(assess.mock.calls).toEqual(Array(2).fill([expect.anything(), { connection, ociCredentials }]));
+    expect(live?.inputs).toMatchObject({ ociCredentials });
+    // What a refresh goes by is the state: another key has to get there.
+    const rotated = inputs({ ociCredentials: { ...ociCredentials, privateKey: 'another' } });
+    expect(agreement.diff(outs, rotated).changed).toEqual(['ociCredentials']);
   });
 });
 
