@@ -1,8 +1,10 @@
 import type { BrokenConfiguration } from '../support/configuration';
+import { AUTH0 } from './auth0';
 import { CLIENT } from './client';
 import { ENVIRONMENT, OLD_RELEASE } from './environment';
 import { KEYS } from './keys';
 import { MODULE } from './module';
+import { OCI_IAM } from './ociIam';
 import { PRIVILEGE } from './privilege';
 import { SCHEMA } from './schema';
 import { TOKEN } from './token';
@@ -16,6 +18,8 @@ export const AREAS: readonly {
   readonly configurations: readonly BrokenConfiguration[];
 }[] = [
   { title: 'API and clients in the identity provider', configurations: CLIENT },
+  { title: 'Of Auth0 alone', configurations: AUTH0 },
+  { title: 'Of OCI IAM alone', configurations: OCI_IAM },
   { title: 'Token', configurations: TOKEN },
   { title: 'Keys', configurations: KEYS },
   { title: 'Trust', configurations: TRUST },

@@ -22,6 +22,22 @@ function throughNeighbour(): BrokenConfiguration {
   };
 }
 
+/** A schema has one profile, whichever of the two APIs it is for. */
+function twoClaim(): BrokenConfiguration {
+  let other: Place | undefined;
+  return {
+    name: 'two APIs that claim the one profile of a schema',
+    seen: 401,
+    finding: 'ords.profile.contested',
+    namedBy: 'drift',
+    break: async (place) => {
+      other = await Place.make(place.bench, { audience: 'https://billing.example.com/' });
+    },
+    beside: (place) => (other ? [{ ...other.manifest(), ords: place.manifest().ords }] : []),
+    token: async () => (await other?.request()) ?? '',
+  };
+}
+
 /** Schema and profile. facts/ords.md 1 and 11. */
 export const SCHEMA: readonly BrokenConfiguration[] = [
   {
@@ -63,6 +79,7 @@ export const SCHEMA: readonly BrokenConfiguration[] = [
     },
   },
   throughNeighbour(),
+  twoClaim(),
   {
     name: 'a profile in scope mode where role mode is declared',
     seen: 401,

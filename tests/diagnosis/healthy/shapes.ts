@@ -57,11 +57,12 @@ export const HEALTHY: readonly HealthyConfiguration[] = [
   { name: 'the largest skew', shape: { allowedSkew: 60 } },
   {
     name: 'an age that covers the life of a token',
-    shape: { allowedAge: 7200, api: { token_lifetime: 3600 } },
+    shape: { allowedAge: 7200, tokenLifetime: 3600 },
   },
-  { name: 'tokens of ten minutes', shape: { api: { token_lifetime: 600 } } },
+  { name: 'tokens of ten minutes', shape: { tokenLifetime: 600 } },
   {
     name: 'tokens with permissions',
+    providers: ['auth0'],
     shape: { api: { token_dialect: 'access_token_authz', enforce_policies: true } },
   },
   { name: 'the claim scp instead of scope', token: { claims: { scope: null, scp: 'orders.read' } } },
@@ -72,8 +73,9 @@ export const HEALTHY: readonly HealthyConfiguration[] = [
   { name: 'a token without typ', token: { typ: null } },
   {
     name: 'an API that signs with RS512, and a JWKS without alg',
+    providers: ['auth0'],
     shape: { api: { signing_alg: 'RS512' } },
-    also: ({ bench }) => bench.control('auth0/jwks', { mode: 'without_alg' }),
+    also: ({ bench }) => bench.controlProvider('jwks', { mode: 'without_alg' }),
     token: { alg: 'RS512' },
   },
   {
@@ -93,6 +95,8 @@ export const HEALTHY: readonly HealthyConfiguration[] = [
   },
   {
     name: 'an audience that is a URN',
+    // A domain fuses it with the scopes, which is worth a word.
+    providers: ['auth0'],
     shape: { audience: 'urn:example:orders' },
   },
   {
@@ -112,7 +116,9 @@ export const HEALTHY: readonly HealthyConfiguration[] = [
   },
   {
     name: 'keys that were rotated, the old one still published',
-    also: ({ bench }) => bench.control('auth0/rotateKeys'),
+    // A domain publishes one key.
+    providers: ['auth0'],
+    also: ({ bench }) => bench.controlProvider('rotateKeys'),
     token: 'earlier',
   },
   {
@@ -121,6 +127,22 @@ export const HEALTHY: readonly HealthyConfiguration[] = [
     also: async (place) => {
       const neighbour = await Place.make(place.bench);
       await neighbour.sql(block(moduleSql('open', { basePath: '/open/' })));
+    },
+  },
+  {
+    name: 'people who sign in to a client, in scope mode',
+    providers: ['oci-iam'],
+    shape: {
+      clients: { web: { scopes: ['orders.read'], redirectUris: ['https://app.example.com/callback'] } },
+    },
+  },
+  {
+    name: 'people who sign in to a client, with their groups as roles',
+    providers: ['oci-iam'],
+    shape: {
+      ...ROLE_MODE,
+      roles: ['orders_readers'],
+      clients: { web: { scopes: ['orders.read'], redirectUris: ['https://app.example.com/callback'] } },
     },
   },
 ];

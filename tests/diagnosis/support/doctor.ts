@@ -16,20 +16,24 @@ export function collectOptions(place: Place): CollectOptions {
     http: bench.http,
     openDatabase,
     connection: () => connection,
-    management: { auth0: bench.management },
+    management: bench.provider.credentials,
     timeoutSeconds: bench.patience,
   };
 }
 
-export async function sidesOf(place: Place, manifest: Manifest): Promise<ApiSides> {
-  const [sides] = await collectSides([manifest], collectOptions(place));
+export async function sidesOf(
+  place: Place,
+  manifest: Manifest,
+  ...others: readonly Manifest[]
+): Promise<readonly [ApiSides, ...ApiSides[]]> {
+  const [sides, ...beside] = await collectSides([manifest, ...others], collectOptions(place));
   if (!sides) throw new Error('nothing was collected');
-  return sides;
+  return [sides, ...beside];
 }
 
 /** What `drift` says. */
-export function driftOf(sides: ApiSides): Finding[] {
-  return compare({ apis: [sides], now: Date.now() / 1000 });
+export function driftOf(apis: readonly ApiSides[]): Finding[] {
+  return compare({ apis, now: Date.now() / 1000 });
 }
 
 /** What `doctor` says, with what it went by. */

@@ -2,16 +2,12 @@ import type { Connection } from '../../../components/database/database';
 import { buildManifest, endpointUrl, type Manifest } from '../../../components/manifest';
 import type { MintOptions } from '../../../sandbox/identity/mintToken';
 import { block, profileSql, schemaSql, type Profile } from './ordsSql';
-import { PLAIN, type Shape } from './shape';
+import type { Login } from './identityProviders/identityProvider';
+import { PLAIN, type ClientShape, type Shape } from './shape';
 import type { Workbench } from './workbench';
 
 const PASSWORD = 'Of_no_other_use_1';
 let made = 0;
-
-export interface Login {
-  readonly clientId: string;
-  readonly clientSecret: string;
-}
 
 /** A schema, an API and its clients of their own: what happens to one configuration does not reach the next. */
 export class Place {
@@ -30,18 +26,15 @@ export class Place {
     made += 1;
     const name = `c${made}`;
     const schema = name.toUpperCase();
-    const audience = shape.audience ?? `https://api.example.com/${name}`;
+    const { provider } = bench;
+    const audience = shape.audience ?? provider.audience(name);
     const alias = shape.alias ?? name;
     await bench.sql(undefined, `create user ${name} identified by "${PASSWORD}"`);
     await bench.sql(undefined, `grant connect, resource to ${name}`);
-    await bench.manage('POST', 'resource-servers', {
-      identifier: audience,
-      scopes: Object.keys(shape.scopes).map((value) => ({ value })),
-      ...shape.api,
-    });
+    await provider.createApi(name, audience, shape);
     const clients: Record<string, Login> = {};
-    for (const [key, { scopes }] of Object.entries(shape.clients))
-      clients[key] = await newClient(bench, `${name}-${key}`, audience, scopes);
+    for (const [key, client] of Object.entries(shape.clients))
+      clients[key] = await provider.createClient(`${name}-${key}`, audience, client);
     const place = new Place(bench, shape, schema, alias, audience, clients);
     await place.sql(schemaSql(shape, schema, alias, place.profile()));
     return place;
@@ -64,7 +57,7 @@ export class Place {
     const { bench, shape } = this;
     return buildManifest({
       api: this.schema.toLowerCase(),
-      identityProvider: { kind: 'auth0', domain: bench.sandbox.tenant.domain },
+      identityProvider: bench.provider.settings,
       issuer: bench.issuer,
       audience: this.audience,
       jwksUrl: bench.jwksUrl,
@@ -78,7 +71,7 @@ export class Place {
       clients: Object.fromEntries(
         Object.entries(this.clients).map(([key, { clientId }]) => [
           key,
-          { clientId, scopes: shape.clients[key]?.scopes ?? [] },
+          { clientId, ...(shape.clients[key] ?? { scopes: [] }) },
         ]),
       ),
       ords: {
@@ -124,58 +117,36 @@ export class Place {
     return this.calls(profileSql({ ...this.profile(), ...changes }));
   }
 
-  /** Path of the API in the Management API. */
-  get apiPath(): string {
-    return `resource-servers/${encodeURIComponent(this.audience)}`;
-  }
-
   get login(): Login {
     const [first] = Object.values(this.clients);
     if (!first) throw new Error('the place has no client');
     return first;
   }
 
-  /** The first client's grant. */
-  async grantPath(): Promise<string> {
-    const grants = await this.bench.manage<{ id: string; client_id: string }[]>('GET', 'client-grants');
-    const grant = grants.find((entry) => entry.client_id === this.login.clientId);
-    if (!grant) throw new Error('the client has no grant');
-    return `client-grants/${grant.id}`;
+  get client(): ClientShape {
+    const [first] = Object.values(this.shape.clients);
+    return first ?? { scopes: [] };
   }
 
+  /** By the first client, with every scope that is declared for it. */
   request(): Promise<string | undefined> {
-    const { clientId, clientSecret } = this.login;
-    return this.bench.token(clientId, clientSecret, this.audience);
+    return this.bench.provider.token(this.login, this.audience, this.client);
   }
 
   /** A token like a requested one but for the options. */
   async mint(options: MintOptions = {}): Promise<string> {
-    const [scopes] = Object.values(this.shape.clients);
-    const { token } = await this.bench.control<{ token: string }>('auth0/mintToken', {
+    const { claims, ...subject } = this.bench.provider.subject(this.login);
+    const { token } = await this.bench.controlProvider<{ token: string }>('mintToken', {
       audience: this.audience,
-      sub: `${this.login.clientId}@clients`,
-      ...(scopes && { scope: scopes.scopes.join(' ') }),
+      ...subject,
+      scope: this.client.scopes.join(' '),
       ...options,
       claims: {
+        ...claims,
         ...(this.shape.authorisation.mode === 'role' && { roles: this.shape.roles }),
         ...options.claims,
       },
     });
     return token;
   }
-}
-
-async function newClient(
-  bench: Workbench,
-  name: string,
-  audience: string,
-  scope: readonly string[],
-): Promise<Login> {
-  const client = await bench.manage<{ client_id: string; client_secret: string }>('POST', 'clients', {
-    name,
-    app_type: 'non_interactive',
-    grant_types: ['client_credentials'],
-  });
-  await bench.manage('POST', 'client-grants', { client_id: client.client_id, audience, scope });
-  return { clientId: client.client_id, clientSecret: client.client_secret };
 }

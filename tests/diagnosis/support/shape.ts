@@ -12,11 +12,17 @@ export interface ModuleShape {
   readonly templates?: readonly string[];
 }
 
+export interface ClientShape {
+  readonly scopes: readonly string[];
+  /** Present: people sign in to it. Of OCI IAM: the sandbox's tenant has no sign-in. */
+  readonly redirectUris?: readonly string[];
+}
+
 /** What is provisioned on both sides, in full agreement. */
 export interface Shape {
   readonly scopes: Readonly<Record<string, ScopeShape>>;
   readonly modules: Readonly<Record<string, ModuleShape>>;
-  readonly clients: Readonly<Record<string, { readonly scopes: readonly string[] }>>;
+  readonly clients: Readonly<Record<string, ClientShape>>;
   readonly authorisation: Authorisation;
   /** Role mode: created in the schema and put into every privilege. */
   readonly roles: readonly string[];
@@ -26,7 +32,9 @@ export interface Shape {
   readonly alias?: string;
   /** Default: made for the place. */
   readonly audience?: string;
-  /** Members of the API besides identifier and scopes. */
+  /** Of the API's tokens, in seconds. Default: the provider's. */
+  readonly tokenLifetime?: number;
+  /** Members of the API besides, as its provider calls them. */
   readonly api: Readonly<Record<string, unknown>>;
   /** The library logs on as ADMIN instead of the schema itself. */
   readonly administrator: boolean;
@@ -49,4 +57,11 @@ export const PLAIN: Shape = {
 export const ROLE_MODE: Partial<Shape> = {
   authorisation: { mode: 'role', roleClaim: '/roles' },
   roles: ['orders_reader'],
+};
+
+/** Two scopes over modules of their own, both of one client. */
+export const TWO_SCOPES: Partial<Shape> = {
+  scopes: { 'orders.read': { modules: ['orders'] }, 'orders.write': { patterns: ['/orders/new/*'] } },
+  modules: { orders: { basePath: '/orders/', templates: ['.', 'new/x'] } },
+  clients: { backend: { scopes: ['orders.read', 'orders.write'] } },
 };

@@ -8,6 +8,9 @@ import type { Settings } from '../../../sandbox/state/settings';
 import type { Connection } from '../../../components/database/database';
 import { closeDatabases } from '../../../components/database/pools';
 import { createHttp, type ClosableHttp } from '../../../components/diagnose/collect/httpClient';
+import { Auth0Bench } from './identityProviders/auth0';
+import type { ProviderBench, ProviderKind } from './identityProviders/identityProvider';
+import { OciIamBench } from './identityProviders/ociIam';
 
 /** Seconds that both readers of a JWKS are given: enough for a busy machine, or little enough to wait for silence. */
 const PATIENCE = { usual: 30, silence: 1 } as const;
@@ -17,19 +20,22 @@ export interface Answer {
   readonly body: string;
 }
 
-/** One sandbox in this process, with the ways in which a configuration is made: control API, Management API, SQL. */
+/** One sandbox in this process, with the ways in which a configuration is made: control API, identity provider, SQL. */
 export class Workbench {
   /** Seconds for each call of the diagnosis. */
   patience: number = PATIENCE.usual;
+  private opened: ProviderBench | undefined;
 
   private constructor(
     readonly sandbox: Sandbox,
     readonly http: ClosableHttp,
-    private readonly controls: ControlClient,
+    readonly controls: ControlClient,
+    /** PEM of the CA. */
+    readonly ca: string,
     private readonly folder: string,
   ) {}
 
-  static async start(options: Partial<Settings> = {}): Promise<Workbench> {
+  static async start(kind: ProviderKind, options: Partial<Settings> = {}): Promise<Workbench> {
     const path = mkdtempSync(join(tmpdir(), 'ords-diagnosis-'));
     const folder = new StateFolder(path);
     const sandbox = await startSandbox(folder, { officialPlugins: true, ...options });
@@ -39,9 +45,15 @@ export class Workbench {
       token: sandbox.settings.controlToken,
       ca,
     });
-    const bench = new Workbench(sandbox, createHttp({ ca }), controls, path);
+    const bench = new Workbench(sandbox, createHttp({ ca }), controls, ca, path);
+    bench.opened = kind === 'auth0' ? new Auth0Bench(bench) : await OciIamBench.open(bench);
     await bench.reset();
     return bench;
+  }
+
+  get provider(): ProviderBench {
+    if (!this.opened) throw new Error('the workbench is not open');
+    return this.opened;
   }
 
   get baseUrl(): string {
@@ -49,15 +61,11 @@ export class Workbench {
   }
 
   get issuer(): string {
-    return this.sandbox.tenant.issuer;
+    return this.provider.issuer;
   }
 
   get jwksUrl(): string {
-    return `${this.issuer}.well-known/jwks.json`;
-  }
-
-  get management(): { domain: string; clientId: string; clientSecret: string } {
-    return { domain: this.sandbox.tenant.domain, ...this.sandbox.tenant.management };
+    return this.provider.jwksUrl;
   }
 
   get admin(): Connection {
@@ -72,10 +80,16 @@ export class Workbench {
     return this.controls.call<T>(action, args);
   }
 
+  /** An action on the identity provider: `jwks`. */
+  controlProvider<T = unknown>(action: string, args: Readonly<Record<string, unknown>> = {}): Promise<T> {
+    return this.control<T>(`${this.provider.controlPart}/${action}`, args);
+  }
+
   /** Ends all trouble: what is left are the places that were made. */
   async reset(): Promise<void> {
-    await this.control('auth0/jwks', { mode: 'normal' });
-    await this.control('auth0/discovery');
+    await this.controlProvider('jwks', { mode: 'normal' });
+    await this.controlProvider('discovery');
+    await this.provider.reset();
     await this.control('ords/resetSettings');
     await this.wait(PATIENCE.usual);
     await this.control('ords/clearKeys');
@@ -90,39 +104,6 @@ export class Workbench {
     this.patience = seconds;
     const timeout = seconds * 1000;
     await this.control('ords/settings', { jwksReadTimeout: timeout, jwksConnectionTimeout: timeout });
-  }
-
-  /** A call of the Management API as the operator. Throws on a refusal. */
-  async manage<T>(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, content?: unknown): Promise<T> {
-    const { clientId, clientSecret } = this.management;
-    const token = await this.token(clientId, clientSecret, `${this.issuer}api/v2/`);
-    const result = await this.http({
-      url: `${this.issuer}api/v2/${path}`,
-      method,
-      headers: { authorization: `Bearer ${token ?? ''}`, 'content-type': 'application/json' },
-      ...(content !== undefined && { body: JSON.stringify(content) }),
-    });
-    if (!result.ok || result.answer.status >= 400)
-      throw new Error(`${method} ${path}: ${JSON.stringify(result)}`);
-    return (result.answer.body === '' ? undefined : JSON.parse(result.answer.body)) as T;
-  }
-
-  /** A token as a client requests it; undefined when the identity provider refuses. */
-  async token(clientId: string, clientSecret: string, audience: string): Promise<string | undefined> {
-    const result = await this.http({
-      url: `${this.issuer}oauth/token`,
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        grant_type: 'client_credentials',
-        client_id: clientId,
-        client_secret: clientSecret,
-        audience,
-      }),
-    });
-    if (!result.ok) throw new Error(`the tenant does not answer: ${result.failure.detail}`);
-    if (result.answer.status !== 200) return undefined;
-    return (JSON.parse(result.answer.body) as { access_token: string }).access_token;
   }
 
   /** Calls an endpoint; status 0 when the connection breaks. */
@@ -150,6 +131,7 @@ export class Workbench {
 
   async stop(): Promise<void> {
     await closeDatabases();
+    await this.opened?.close();
     await this.controls.close();
     await this.http.close();
     await this.sandbox.close();

@@ -2,17 +2,20 @@ import { request } from 'undici';
 import type { TestSandbox } from './sandbox';
 import { SignedRequests, type Body } from './signedRequests';
 
+/** Where the domain is, with the API key of its administrator in the variables of the official provider. */
+export type DomainAccess = Pick<TestSandbox, 'environment' | 'ca' | 'control'>;
+
 /** One of the sandbox's identity domains as its administrator and the clients of its apps see it. */
 export class TestDomain {
   private constructor(
-    private readonly sandbox: TestSandbox,
+    private readonly sandbox: DomainAccess,
     readonly url: string,
     private readonly requests: SignedRequests,
   ) {}
 
   /** @param url - default that of the Default domain */
   static async open(
-    sandbox: TestSandbox,
+    sandbox: DomainAccess,
     url = sandbox.environment['OCI_IAM_DOMAIN_URL'] ?? '',
   ): Promise<TestDomain> {
     return new TestDomain(sandbox, url, await SignedRequests.open(sandbox));

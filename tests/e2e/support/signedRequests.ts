@@ -12,7 +12,7 @@ export class SignedRequests {
     private readonly sign: Sign,
   ) {}
 
-  static async open(sandbox: TestSandbox): Promise<SignedRequests> {
+  static async open(sandbox: Pick<TestSandbox, 'environment' | 'ca'>): Promise<SignedRequests> {
     const variable = (name: string): string => sandbox.environment[name] ?? '';
     const sign = await createSignature({
       tenancyOcid: variable('OCI_tenancy_ocid'),
