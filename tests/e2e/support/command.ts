@@ -9,15 +9,21 @@ export interface Ended {
   readonly err: string;
 }
 
-/** `pulumi-ords` as a user types it, in a directory, with the environment of the sandbox. */
-export function pulumiOrds(sandbox: TestSandbox, directory: string, args: readonly string[]): Promise<Ended> {
+/** `pulumi-ords` as a user types it, in a directory, with the environment of the sandbox and what is given on top of it. */
+export function pulumiOrds(
+  sandbox: TestSandbox,
+  directory: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  const path = [engineDirectory(), dirname(process.execPath)].join(delimiter);
   return new Promise((resolve) => {
     execFile(
       process.execPath,
       [join(ROOT, 'dist/cli/main.js'), ...args],
       {
         cwd: directory,
-        env: { ...sandbox.environment, PATH: [engineDirectory(), dirname(process.execPath)].join(delimiter) },
+        env: { ...sandbox.environment, ...environment, PATH: path },
         maxBuffer: 10_000_000,
       },
       (error, out, err) => {

@@ -195,6 +195,15 @@ export class Auth0UnderTest implements IdentityProviderUnderTest {
     return this.sandbox.control.call('auth0/jwks', { mode: 'normal' });
   }
 
+  readonly wrongKey = {
+    environment: { AUTH0_CLIENT_SECRET: 'not-the-secret' },
+    code: 'idp.token.credentials',
+  };
+
+  closeKeys(): Promise<string> {
+    return this.hideKeys();
+  }
+
   /** They always are. */
   openKeys(): Promise<void> {
     return Promise.resolve();

@@ -77,6 +77,10 @@ export interface IdentityProviderUnderTest {
   /** Makes the keys unreadable; returns the code of the finding that says so. */
   hideKeys(): Promise<string>;
   showKeys(): Promise<unknown>;
+  /** Makes the keys unreadable as it happens with this provider; returns the code of the finding that says so. */
+  closeKeys(): Promise<string>;
+  /** Variables with a key for the provider's own interface that it does not accept, and what is said of it. */
+  readonly wrongKey: { readonly environment: Readonly<Record<string, string>>; readonly code: string };
   /** Lets everybody read the keys, as its users do by hand where a stack does not. */
   openKeys(): Promise<unknown>;
   /** Takes a right that an `up` needs from whom it acts for. */

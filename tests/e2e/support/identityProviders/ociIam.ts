@@ -149,6 +149,17 @@ export class OciIamUnderTest implements IdentityProviderUnderTest {
     return this.sandbox.control.call('domain/jwks', { mode: 'normal' });
   }
 
+  /** What a new domain is like: only those who sign in may read them. */
+  async closeKeys(): Promise<string> {
+    await this.publish(false);
+    return 'jwks.needs_sign_in';
+  }
+
+  readonly wrongKey = {
+    environment: { OCI_fingerprint: '00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff' },
+    code: 'oci.domain.credentials',
+  };
+
   openKeys(): Promise<unknown> {
     return this.publish(true);
   }
