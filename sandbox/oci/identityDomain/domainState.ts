@@ -83,7 +83,7 @@ export interface DomainState {
   isDefault: boolean;
   /** The URL follows from it, so a reload needs the same port. */
   port: number;
-  /** What the control plane keeps of the domain; nothing in here reads it. */
+  /** What the control plane keeps of the domain; of it only the lifecycle state is read in here. */
   controlPlane: JsonObject;
   settings: JsonObject;
   apps: App[];

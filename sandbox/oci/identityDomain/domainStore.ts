@@ -33,6 +33,11 @@ export class DomainStore {
     return String(this.state.settings['issuer']);
   }
 
+  /** Nobody authenticates to a domain from the moment when its deactivation begins (docs.oracle.com, "Deactivating an Identity Domain"). */
+  get isActive(): boolean {
+    return !['INACTIVE', 'DELETING'].includes(String(this.state.controlPlane['lifecycleState']));
+  }
+
   /** By its OAuth client id. */
   client(clientId: string): App | undefined {
     return this.state.apps.find(({ name, isOAuthClient }) => isOAuthClient && name === clientId);

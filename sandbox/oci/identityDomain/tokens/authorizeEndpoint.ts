@@ -49,6 +49,7 @@ export function registerAuthorize(
 }
 
 function checkedClient(parameters: TokenParameters, store: DomainStore): AuthorizingClient<App> | string {
+  if (!store.isActive) return 'The domain is not active.';
   const client = store.client(parameters['client_id'] ?? '');
   if (!client?.active) return 'The client is unknown or not active.';
   const redirectUri = parameters['redirect_uri'] ?? '';

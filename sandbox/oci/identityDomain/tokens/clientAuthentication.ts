@@ -6,7 +6,7 @@ import { invalidClient, unauthorizedClient } from './tokenErrors';
 
 /**
  * The client of a token request, by a Basic header or a secret in the body; a public client has none. An inactive app gets
- * nothing. Throws OAuthError.
+ * nothing, nor does any app of an inactive domain. Throws OAuthError.
  */
 export function authenticateClient(
   authorization: string | undefined,
@@ -21,6 +21,6 @@ export function authenticateClient(
     const secret = basic?.secret ?? parameters['client_secret'] ?? '';
     if (!sameSecret(secret, client.clientSecret ?? '')) throw invalidClient();
   }
-  if (!client.active) throw unauthorizedClient(); // [?] which error
+  if (!client.active || !store.isActive) throw unauthorizedClient(); // [?] which error
   return client;
 }

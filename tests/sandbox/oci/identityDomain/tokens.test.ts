@@ -159,6 +159,25 @@ describe('refusals', () => {
     expect(await refused(ask('other/x ords/orders.read', login))).toEqual(unauthorized);
   });
 
+  test.each(['INACTIVE', 'DELETING'])(
+    'of a domain that is %s nobody, until it is active again',
+    async (state) => {
+      const web = (await server.createWebClient(`web ${state}`, ['ords/orders.read'])).body;
+      const statuses = async (): Promise<unknown[]> => {
+        const page = await server.call('GET', server.authorizePath(web, { scope: 'ords/orders.read' }));
+        const { status, body } = await ask('ords/orders.read');
+        return [status, body['error'], page.status];
+      };
+      server.domain.setControlPlane({ lifecycleState: state });
+      expect(await statuses()).toEqual([400, 'unauthorized_client', 400]);
+      // What it publishes, and its administration, are another matter.
+      expect((await server.call('GET', '/.well-known/openid-configuration')).status).toBe(200);
+      expect((await server.admin('GET', '/Apps')).status).toBe(200);
+      server.domain.setControlPlane({ lifecycleState: 'ACTIVE' });
+      expect(await statuses()).toEqual([200, undefined, 200]);
+    },
+  );
+
   test('an inactive client, and an inactive resource', async () => {
     const idle = (await server.createResource('idle', 'idle/', ['a'])).body;
     const login = (await server.createClient('sleeper', ['idle/a', 'other/x'])).body;
