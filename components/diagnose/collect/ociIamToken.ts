@@ -55,7 +55,7 @@ function refusal(request: TokenRequest, answer: HttpAnswer): Unread {
         code: 'idp.token.not_granted',
         message: message(`${client} gets no token for ${asked.map(quote).join(', ')}`),
         remedy:
-          'check that its app is active, may use client_credentials, and has these scopes among its allowed scopes',
+          'check that the domain and the app of the client are active, and that it may use client_credentials and has these scopes among its allowed scopes',
       };
     case 'unsupported_grant_type':
       return {
