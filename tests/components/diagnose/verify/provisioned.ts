@@ -1,104 +1,89 @@
 import type { Manifest } from '../../../../components/manifest';
-import { Auth0UnderTest } from '../../../e2e/support/identityProviders/auth0';
-import { Requests } from '../../../e2e/support/requests';
-import type { TestSandbox } from '../../../e2e/support/sandbox';
-import { SchemaSession } from '../../../e2e/support/schema';
+import type {
+  Login,
+  ProviderBench,
+  ProviderKind,
+} from '../../../diagnosis/support/identityProviders/identityProvider';
+import { block, enableSql, moduleSql, privilegeSql, profileSql } from '../../../diagnosis/support/ordsSql';
+import { PLAIN } from '../../../diagnosis/support/shape';
+import { Workbench } from '../../../diagnosis/support/workbench';
 import { ordersManifest } from './support';
 
 /** Both sides as hands would set them up, without Pulumi. */
 export class Provisioned {
   /** By API and client: `orders/backend`. */
-  readonly secrets = new Map<string, string>();
-  readonly auth0: Auth0UnderTest;
+  readonly logins = new Map<string, Login>();
 
-  private constructor(
-    private readonly sandbox: TestSandbox,
-    readonly requests: Requests,
-    readonly session: SchemaSession,
-  ) {
-    this.auth0 = new Auth0UnderTest(sandbox, requests);
+  private constructor(readonly bench: Workbench) {}
+
+  static async open(kind: ProviderKind): Promise<Provisioned> {
+    return new Provisioned(await Workbench.start(kind));
   }
 
-  static async open(sandbox: TestSandbox): Promise<Provisioned> {
-    return new Provisioned(sandbox, new Requests(sandbox), await SchemaSession.open(sandbox));
+  get provider(): ProviderBench {
+    return this.bench.provider;
   }
 
   readonly clientSecret = (client: string, { api }: Pick<Manifest, 'api'>): string | undefined =>
-    this.secrets.get(`${api}/${client}`);
+    this.logins.get(`${api}/${client}`)?.clientSecret;
 
-  /** An API, its clients and their grants in the tenant. */
+  /** An API and its clients in the identity provider. */
   async api(name: string, clients: Readonly<Record<string, readonly string[]>>): Promise<Manifest> {
-    const domain = this.sandbox.environment['AUTH0_DOMAIN'] ?? '';
-    const audience = `https://api.example.com/${name}`;
-    const scopes = [...new Set(Object.values(clients).flat())];
-    await this.auth0.manage('POST', 'resource-servers', {
-      name,
-      identifier: audience,
-      scopes: scopes.map((value) => ({ value })),
-    });
+    const { provider } = this;
+    const audience = provider.audience(name);
+    const scopes = Object.fromEntries(
+      Object.values(clients)
+        .flat()
+        .map((scope) => [scope, {}]),
+    );
+    await provider.createApi(name, audience, { ...PLAIN, scopes });
     const created: Record<string, Manifest['clients'][string]> = {};
     for (const [key, granted] of Object.entries(clients)) {
-      const client = await this.auth0.manage<{ client_id: string; client_secret: string }>(
-        'POST',
-        'clients',
-        { name: `${name}-${key}`, app_type: 'non_interactive', grant_types: ['client_credentials'] },
-      );
-      const grant = { client_id: client.client_id, audience, scope: granted };
-      await this.auth0.manage('POST', 'client-grants', grant);
-      this.secrets.set(`${name}/${key}`, client.client_secret);
-      created[key] = { clientId: client.client_id, scopes: granted };
+      const login = await provider.createClient(`${name}-${key}`, audience, { scopes: granted });
+      this.logins.set(`${name}/${key}`, login);
+      created[key] = { clientId: login.clientId, scopes: [...granted] };
     }
     const manifest = ordersManifest({
       api: name,
-      identityProvider: { kind: 'auth0', domain },
-      issuer: `https://${domain}/`,
+      identityProvider: provider.settings,
+      issuer: provider.issuer,
       audience,
-      jwksUrl: `https://${domain}/.well-known/jwks.json`,
+      jwksUrl: provider.jwksUrl,
       clients: created,
     });
-    const baseUrl = this.sandbox.environment['ORDS_BASE_URL'] ?? '';
-    return { ...manifest, ords: { ...manifest.ords, baseUrl } };
+    return { ...manifest, ords: { ...manifest.ords, baseUrl: this.bench.baseUrl } };
+  }
+
+  /** Changes what a client of the API may ask for. */
+  grant({ api, trust }: Manifest, client: string, scopes: readonly string[]): Promise<void> {
+    const login = this.logins.get(`${api}/${client}`);
+    if (!login) throw new Error(`no client ${client}`);
+    return this.provider.setGranted(login, trust.audience, scopes);
   }
 
   /** The schema, a module under each privilege, and the profile. */
-  async ords({ trust, scopes, ords }: Manifest): Promise<void> {
-    await this.session.run(
-      `begin ords.enable_schema(p_enabled => true, p_schema => :schema, p_url_mapping_type => 'BASE_PATH',
-         p_url_mapping_pattern => :alias, p_auto_rest_auth => false); end;`,
-      { schema: ords.schema, alias: ords.schemaAlias },
+  async ords(manifest: Manifest): Promise<void> {
+    const { scopes, ords } = manifest;
+    await this.calls(
+      enableSql(ords.schema, ords.schemaAlias),
+      ...Object.entries(ords.modules).map(([name, module]) => moduleSql(name, module)),
+      ...scopes.map(({ name, modules }) => privilegeSql(name, { modules })),
     );
-    for (const [name, { basePath }] of Object.entries(ords.modules)) await this.module(name, basePath);
-    for (const { name, modules } of scopes)
-      for (const module of modules)
-        await this.session.run(
-          `declare roles owa.vc_arr; patterns owa.vc_arr; modules owa.vc_arr;
-           begin
-             modules(1) := :module;
-             ords.define_privilege(p_privilege_name => :name, p_roles => roles, p_patterns => patterns,
-               p_modules => modules);
-           end;`,
-          { name, module },
-        );
-    await this.session.run(
-      'begin ords_security.create_jwt_profile(p_issuer => :issuer, p_audience => :audience, p_jwk_url => :url); end;',
-      { issuer: trust.issuer, audience: trust.audience, url: trust.jwksUrl },
-    );
+    await this.profile(manifest);
   }
 
-  async module(name: string, basePath: string): Promise<void> {
-    await this.session.run(
-      `begin
-         ords.define_module(p_module_name => :name, p_base_path => :path, p_status => 'PUBLISHED');
-         ords.define_template(p_module_name => :name, p_pattern => '.');
-         ords.define_handler(p_module_name => :name, p_pattern => '.', p_method => 'GET',
-           p_source_type => 'json/collection', p_source => 'select 1 n from dual');
-       end;`,
-      { name, path: basePath },
-    );
+  /** The trust that a manifest declares. */
+  profile({ trust }: Manifest): Promise<void> {
+    const { issuer, audience, jwksUrl: jwkUrl } = trust;
+    return this.calls(profileSql({ issuer, audience, jwkUrl }));
   }
 
-  async close(): Promise<void> {
-    await this.session.close();
-    await this.requests.close();
+  /** Statements as the owner of the schema. */
+  calls(...statements: readonly string[]): Promise<void> {
+    return this.bench.sql('ORDSDEMO', block(...statements));
+  }
+
+  close(): Promise<void> {
+    return this.bench.stop();
   }
 }
