@@ -3,13 +3,13 @@ import type { MintOptions } from '../../../../sandbox/identity/mintToken';
 import { TestDomain } from '../../../e2e/support/domain';
 import type { ClientShape, Shape } from '../shape';
 import type { Workbench } from '../workbench';
+import { putGroupsClaim, removeClaims } from './customClaims';
 import type { Login, Mark, ProviderBench } from './identityProvider';
 import { signIn } from './signIn';
 
 type Body = Record<string, unknown>;
 
 const APP = 'urn:ietf:params:scim:schemas:oracle:idcs:App';
-const CUSTOM_CLAIM = 'urn:ietf:params:scim:schemas:oracle:idcs:CustomClaim';
 const SETTINGS = '/Settings/Settings';
 /** The same for every domain. */
 const ISSUER = 'https://identity.oraclecloud.com/';
@@ -66,7 +66,7 @@ export class OciIamBench implements ProviderBench {
       ...(tokenLifetime !== undefined && { accessTokenExpiry: tokenLifetime }),
       ...api,
     });
-    if (authorisation.mode === 'role') await this.putClaim(authorisation.roleClaim);
+    if (authorisation.mode === 'role') await putGroupsClaim(this.domain, authorisation.roleClaim);
   }
 
   async createClient(name: string, audience: string, client: ClientShape): Promise<Login> {
@@ -168,9 +168,8 @@ export class OciIamBench implements ProviderBench {
     await this.domain.replace(SETTINGS, 'issuer', issuer);
   }
 
-  async removeClaims(): Promise<void> {
-    for (const { id } of await this.claims())
-      await this.domain.administer('DELETE', `/CustomClaims/${String(id)}`);
+  removeClaims(): Promise<void> {
+    return removeClaims(this.domain);
   }
 
   async reset(): Promise<void> {
@@ -191,25 +190,6 @@ export class OciIamBench implements ProviderBench {
       active: true,
       ...members,
     });
-  }
-
-  /** The groups of a user, in every access token of the domain, which has each claim once. */
-  private async putClaim(pointer: string): Promise<void> {
-    const [, name = ''] = pointer.split('/');
-    if ((await this.claims()).some((claim) => claim['name'] === name)) return;
-    await this.domain.administer('POST', '/CustomClaims', {
-      schemas: [CUSTOM_CLAIM],
-      name,
-      value: '$user.groups.*.display',
-      expression: true,
-      mode: 'always',
-      tokenType: 'AT',
-      allScopes: true,
-    });
-  }
-
-  private async claims(): Promise<Body[]> {
-    return (await this.domain.administer('GET', '/CustomClaims?count=1000'))['Resources'] as Body[];
   }
 
   private async remove(path: string): Promise<void> {
