@@ -14,7 +14,7 @@ export interface ModuleShape {
 
 export interface ClientShape {
   readonly scopes: readonly string[];
-  /** Present: people sign in to it. Of OCI IAM: the sandbox's tenant has no sign-in. */
+  /** Present: people sign in to it. Made with OCI IAM only so far. */
   readonly redirectUris?: readonly string[];
 }
 
