@@ -37,7 +37,8 @@ export function changedProperties(fields: Fields, versions: Versions): ReadonlyS
   return new Set(diffProperties(fields, versions).map(({ property }) => property));
 }
 
-function covers(ignored: string, path: string): boolean {
+/** True for the ignored place itself, and for what is inside of it. */
+export function covers(ignored: string, path: string): boolean {
   return path === ignored || path.startsWith(`${ignored}.`) || path.startsWith(`${ignored}[`);
 }
 

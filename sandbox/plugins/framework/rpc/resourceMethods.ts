@@ -9,6 +9,7 @@ import {
 } from '@pulumi/pulumi/proto/provider_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
 import { DEFAULTS } from '../properties/autoname';
+import { keepIgnored } from '../properties/ignored';
 import { liveInputs } from '../properties/liveInputs';
 import { previewCreate, previewUpdate } from '../properties/preview';
 import type { Fields } from '../properties/property';
@@ -89,7 +90,9 @@ async function update<Api>(session: Session<Api>, request: UpdateRequest): Promi
   const kind = kindOf(session.plugin, typeOfUrn(request.getUrn()));
   const state = decodeBag(request.getOlds()).values;
   const oldInputs = decodeBag(request.getOldInputs()).values;
-  const news = decodeBag(request.getNews());
+  const { values, secrets } = decodeBag(request.getNews());
+  const ignored = request.getIgnorechangesList();
+  const news = { values: keepIgnored(kind.fields, state, values, ignored), secrets };
   const response = new UpdateResponse();
   if (request.getPreview()) {
     response.setProperties(encodeOutputs(kind.fields, previewUpdate(kind.fields, state, news.values), news));

@@ -193,6 +193,16 @@ describe('drift', () => {
     expect((await fixture.driver.change(live, API))?.outputs.identifierUris).toEqual([]);
   });
 
+  test('an update for another reason leaves it, where the program has the engine ignore it', async () => {
+    const app = await fixture.make('Application', API);
+    await outside(app, { identifierUris: ['api://kept'] });
+    const live = (await fixture.driver.read(app)) as Resource;
+    const { inputs } = await fixture.driver.check(app.urn, { ...API, notes: 'a note' }, app.inputs);
+    const updated = await fixture.driver.update(live, inputs, false, ['identifierUris']);
+    expect(updated.outputs).toMatchObject({ notes: 'a note', identifierUris: ['api://kept'] });
+    expect((await fixture.driver.update(updated, inputs)).outputs.identifierUris).toEqual([]);
+  });
+
   test('the version of tokens', async () => {
     const app = await fixture.make('Application', API);
     await outside(app, { api: { requestedAccessTokenVersion: 1 } });

@@ -103,13 +103,14 @@ export class Driver {
     return { urn: resource.urn, id: response.getId(), inputs, outputs };
   }
 
-  async update(resource: Resource, news: Plain, preview = false): Promise<Resource> {
+  async update(resource: Resource, news: Plain, preview = false, ignored: string[] = []): Promise<Resource> {
     const request = new messages.UpdateRequest();
     request.setUrn(resource.urn);
     request.setId(resource.id);
     request.setOlds(struct(resource.outputs));
     request.setOldInputs(struct(resource.inputs));
     request.setNews(struct(news));
+    request.setIgnorechangesList(ignored);
     request.setPreview(preview);
     const response = await call<messages.UpdateResponse>((done) => this.client.update(request, done));
     return { ...resource, inputs: news, outputs: plain(response.getProperties()) };

@@ -6,6 +6,7 @@ import {
   object,
   objectSet,
   string,
+  stringSet,
   strings,
 } from '../../../../../sandbox/plugins/framework/properties/property';
 import { UNKNOWN, type Values } from '../../../../../sandbox/plugins/framework/properties/value';
@@ -47,6 +48,23 @@ describe('diffProperties', () => {
   test('a write-only value is compared with the last input', () => {
     expect(diff({}, { pem: 'a' })).toEqual([]);
     expect(diff({}, { pem: 'b' }, { pem: 'a' })).toEqual(['update pem']);
+  });
+
+  test('what is nothing when it is left out: a value from outside is a change', () => {
+    const strict = { uris: stringSet('uris', { unsetIsEmpty: true }) };
+    const paths = (state: Values): string[] =>
+      diffProperties(strict, { state, oldInputs: {}, news: {} }).map(({ kind, path }) => `${kind} ${path}`);
+    expect([paths({ uris: ['a'] }), paths({ uris: [] }), paths({})]).toEqual([['delete uris'], [], []]);
+  });
+
+  test('a set inside of an item has no order either', () => {
+    const roles = { roles: objectSet('roles', { id: string('id'), types: stringSet('types') }) };
+    const changes = (types: string[]): number => {
+      const item = { roles: [{ id: '1', types }] };
+      const state = { roles: [{ id: '1', types: ['a', 'b'] }] };
+      return diffProperties(roles, { state, oldInputs: item, news: item }).length;
+    };
+    expect([changes(['b', 'a']), changes(['a', 'c']), changes(['a'])]).toEqual([0, 2, 2]);
   });
 
   test('lists are ordered, sets are not', () => {
