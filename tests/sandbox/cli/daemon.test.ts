@@ -42,10 +42,12 @@ describe('ords-sandbox', () => {
     });
     const status = JSON.parse((await run('status', '--json')).stdout) as {
       auth0: { domain: string; clientSecret?: string };
+      entra: { metadataHost: string; clientSecret?: string };
     };
-    expect(status.auth0.clientSecret).toBeUndefined();
+    expect([status.auth0.clientSecret, status.entra.clientSecret]).toEqual([undefined, undefined]);
     const environment = JSON.parse((await run('env', '--format', 'json')).stdout) as Record<string, string>;
     expect(environment['AUTH0_DOMAIN']).toBe(status.auth0.domain);
+    expect(environment['ARM_METADATA_HOSTNAME']).toBe(status.entra.metadataHost);
     expect((await run('env')).stdout).toContain(`export AUTH0_DOMAIN='${status.auth0.domain}'`);
 
     expect((await run('stop')).stdout).toBe('stopped\n');
@@ -79,6 +81,7 @@ describe('ords-sandbox', () => {
 
   test.each([
     ['--auth0-port', 'Auth0'],
+    ['--entra-port', 'Entra'],
     ['--identity-domain-port', 'the identity domain'],
     ['--oracle-port', 'Oracle'],
     ['--oracle-tls-port', 'Oracle TLS'],
