@@ -22,7 +22,9 @@ export function missingRight(
   user: string,
   schema: string | undefined,
 ): Meaning | undefined {
-  const used = (object: string): boolean => uses(text, object);
+  // The mark that a text looks for has words of packages.
+  const code = text.replace(/'(?:[^']|'')*'/g, "''");
+  const used = (object: string): boolean => uses(code, object);
   const candidates = everyGrant().filter(
     ({ objects, onlyWithout, usedBy }) =>
       [...objects, ...(onlyWithout === undefined ? [] : [onlyWithout])].some(used) ||
