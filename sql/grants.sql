@@ -176,10 +176,10 @@ grant grant any privilege to &creator;
 -- used: v_granted_role
 grant grant any role to &creator;
 
--- for: taking a dropped schema away from ORDS, and restEnabled
+-- for: whether ORDS has open modules of a former user or anything of another stack, taking a dropped schema away from ORDS, restEnabled
 -- without: Schema
 -- means: ords_metadata.ords_admin, ords_metadata.dba_ords_schemas, ords_metadata.dba_ords_modules,
---   ords_metadata.dba_ords_privilege_modules, ords_metadata.dba_ords_privilege_mappings
+--   ords_metadata.dba_ords_privileges, ords_metadata.dba_ords_privilege_modules, ords_metadata.dba_ords_privilege_mappings
 grant ords_administrator_role to &creator;
 
 -- for: names in statements that are built

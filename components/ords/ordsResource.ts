@@ -7,7 +7,10 @@ import { markName, type Owner } from './lifecycle/mark';
 
 /** What every resource of this library takes. */
 export interface OrdsResourceArgs {
-  /** The database to work in. A change of the connection alone updates the state and touches nothing in the database. */
+  /**
+   * The database to work in. A change of the connection alone updates the state and writes nothing to the database; after one of its
+   * connect string the object must be found there (`ords.connection.other_database`).
+   */
   readonly connection: pulumi.Input<ConnectionArgs>;
   /**
    * The schema to work on; default the connected user. Its own schema needs no more rights than its owner has; another

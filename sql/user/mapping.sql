@@ -1,4 +1,4 @@
 union all
-select 'mapping', pattern, null, null, null
+select 'mapping', pattern, null, null, null, null
   from user_ords_schemas
  where status = 'ENABLED'

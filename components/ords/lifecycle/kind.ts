@@ -56,6 +56,11 @@ export interface Kind<Inputs extends object, Extra extends object = object> {
   /** Whether a change makes so much of an adopted object that it is the stack's own, and `destroy` does not leave it. */
   becomesOwn?(before: Partial<Inputs>, after: Inputs): boolean;
   /**
+   * What is declared of an object that was taken over, where that is less than of the stack's own. Such an object stays somebody
+   * else's for good. Left out: it becomes the stack's own once `adopt` is set back.
+   */
+  ofAdopted?(inputs: Inputs): Inputs;
+  /**
    * The extra outputs of an object that is taken over as it is. Left out: `create` itself writes nothing then, and is called,
    * because it sees more.
    */

@@ -9,6 +9,7 @@ import { difference, type Difference } from './difference';
 import { existsError } from './existsError';
 import type { Kind } from './kind';
 import { TEXT_MAX } from './limits';
+import { findAgain, isAnotherPlace } from './otherDatabase';
 import { markText, type Owner } from './mark';
 import {
   checkOwner,
@@ -65,14 +66,15 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
   }
 
   diff(olds: Props, news: Props): Difference {
-    return difference(this.kind, olds, news);
+    return difference(this.kind, olds, this.declared(olds, news));
   }
 
   async create(props: Props): Promise<{ id: string; outs: Props }> {
-    const { common, inputs } = split(this.kind, props);
+    const { common, inputs: wanted } = split(this.kind, props);
     const target = this.target(common);
     const ownership = ownershipOfCreate(common.owner);
-    const found = common.adopt ? await this.adoption(target, inputs) : undefined;
+    const found = common.adopt ? await this.adoption(target, wanted) : undefined;
+    const inputs = found ? this.ofAdopted(wanted) : wanted;
     // A block that cannot see for itself that nothing differs is not run at all; the others write nothing then.
     if (found?.differences.length === 0 && this.kind.unchanged) {
       this.announcer.say(adoptionLine(this.kind, common.schema, inputs, found));
@@ -107,12 +109,14 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
   }
 
   async update(olds: Props, news: Props): Promise<Props> {
-    const { common, inputs } = split(this.kind, news);
+    const { common, inputs } = split(this.kind, this.declared(olds, news));
     const before = olds as unknown as StateOfAll;
+    if (isAnotherPlace(before.connection, common.connection))
+      await findAgain(this.kind, this.target(common), olds);
     const own = new Set<string>(this.kind.properties);
-    // Setting adopt back to false makes an adopted object the stack's own.
     const becomesOwn = this.kind.becomesOwn?.(olds as Partial<Inputs>, inputs) === true;
-    const adopted = before.adopted && common.adopt && !becomesOwn;
+    // Setting adopt back to false makes an adopted object the stack's own, where that is no matter of other people's data.
+    const adopted = before.adopted && (common.adopt || this.kind.ofAdopted !== undefined) && !becomesOwn;
     const marks =
       this.kind.markedIn !== undefined &&
       !adopted &&
@@ -144,7 +148,19 @@ export class Lifecycle<Inputs extends object, Extra extends object = object> {
     if (!found) return undefined;
     const { live, owner } = unmarked(this.kind.markedIn, found);
     // With a mark it is this stack's own interrupted work or another stack's: create tells which, and takes neither over.
-    return owner === undefined ? compareForAdoption(this.kind, live, inputs) : undefined;
+    return owner === undefined ? compareForAdoption(this.kind, live, this.ofAdopted(inputs)) : undefined;
+  }
+
+  private ofAdopted(inputs: Inputs): Inputs {
+    return this.kind.ofAdopted?.(inputs) ?? inputs;
+  }
+
+  /** Inputs as they count for the object in this state. */
+  private declared(olds: Props, news: Props): Props {
+    if ((olds as unknown as StateOfAll).adopted !== true || !this.kind.ofAdopted) return news;
+    const own = new Set<string>(this.kind.properties);
+    const common = Object.entries(news).filter(([property]) => !own.has(property));
+    return { ...Object.fromEntries(common), ...this.ofAdopted(split(this.kind, news).inputs) };
   }
 
   private async isOurs(target: Target, inputs: Inputs, wanted: Owner | undefined): Promise<boolean> {

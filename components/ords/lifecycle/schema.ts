@@ -1,12 +1,14 @@
-import type { Meaning, OpenDatabase, Part, Row } from '../../database/database';
+import type { OpenDatabase, Part, Row } from '../../database/database';
 import { passwordOf } from '../../database/password';
-import { OrdsError } from '../../errors';
 import type { Announcer } from './adoption/announcer';
 import type { Created, Kind, Outcome } from './kind';
 import { Lifecycle } from './lifecycle';
+import { heldBy, type Ownership } from './ownership';
 import { unordered } from './plain';
 import { renamed } from './renamed';
-import { checkSchemaInputs, type SchemaInputs } from './schemaInputs';
+import { ANY_CLAIM, dropUser } from './schemaDrop';
+import { anotherUser, maintained, meaningsOf, wouldOpen } from './schemaErrors';
+import { checkSchemaInputs, isDeclared, ofAdoptedUser, type SchemaInputs } from './schemaInputs';
 import { refuseDrop } from './schemaLoss';
 import type { Target } from './target';
 
@@ -18,8 +20,14 @@ export function schemaLifecycle(open: OpenDatabase, announcer: Announcer): Retur
   });
 }
 
+/** What the database says of the user, for the outputs. */
+interface SchemaExtra {
+  /** Tells the user from a later one of its name: id and time of creation. Absent in the state of an earlier release. */
+  readonly incarnation?: string;
+}
+
 // A user has no text that could carry a mark: one that an interrupted run has left is an error by name, as any other.
-const schemaKind: Kind<SchemaInputs> = {
+const schemaKind: Kind<SchemaInputs, SchemaExtra> = {
   kind: 'user',
   className: 'Schema',
   properties: [
@@ -31,70 +39,90 @@ const schemaKind: Kind<SchemaInputs> = {
     'privileges',
     'roles',
     'accountStatus',
+    'authentication',
     'restEnabled',
     'urlMappingPattern',
     'forceDestroy',
   ],
   identity: [],
+  leaves: ['accountStatus', 'authentication'],
+  ofAdopted: ofAdoptedUser,
 
   check: checkSchemaInputs,
   objectName: () => undefined,
   label: () => 'the database user',
 
-  create: (target, inputs, adopt) => define(target, inputs, { adopt, setPassword: true, disable: false }),
+  create: (target, inputs, adopt, ownership) =>
+    define(
+      target,
+      inputs,
+      { adopt, authenticate: isDeclared(inputs), setPassword: true, disable: false },
+      ownership,
+    ),
 
   async read(target, state) {
-    return withAuthentication(state, await liveSchema(target, state));
+    const live = await liveSchema(target, state);
+    if (!live || (live.incarnation ?? '') !== (state.incarnation ?? live.incarnation)) return undefined;
+    const { password, passwordEnv, passwordVersion, forceDestroy } = state;
+    return {
+      ...live,
+      ...(password !== undefined && { password }),
+      ...(passwordEnv !== undefined && { passwordEnv }),
+      ...(passwordVersion !== undefined && { passwordVersion }),
+      ...(forceDestroy === true && { forceDestroy }),
+    };
   },
 
   // Nobody can see which password a user has: with a declared one it is set when the user is taken over.
   async observe(target, inputs) {
     const live = await liveSchema(target, inputs);
-    return live && { ...live.values, ...(inputs.forceDestroy !== undefined && { forceDestroy: true }) };
+    return live && { ...live, ...(inputs.forceDestroy !== undefined && { forceDestroy: true }) };
   },
 
-  async update(target, old, inputs) {
+  async update(target, old, inputs, ownership) {
     const secrets = ['password', 'passwordEnv', 'passwordVersion'] as const;
-    const { outcome } = await define(target, inputs, {
-      adopt: true,
-      setPassword: secrets.some((property) => old[property] !== inputs[property]),
-      disable: old.restEnabled === true && inputs.restEnabled !== true,
-    });
+    const { outcome, extra } = await define(
+      target,
+      inputs,
+      {
+        adopt: true,
+        authenticate: inputs.authentication !== undefined,
+        setPassword: secrets.some((property) => old[property] !== inputs[property]),
+        disable: old.restEnabled === true && inputs.restEnabled !== true,
+        ...(old.incarnation !== undefined && { incarnation: old.incarnation }),
+      },
+      ownership,
+    );
     if (outcome === 'exists') throw new Error('a user that is brought up to date cannot be in its own way');
-    return {};
+    return extra ?? {};
   },
 
-  async remove(target, { forceDestroy }) {
-    if (forceDestroy !== true) return refuseDrop(target);
-    await target.endSessionsOf(target.schema);
-    await target.block({
-      text: 'user/drop',
-      binds: { name: target.schema },
-      purpose: 'drop the user',
-      meanings: {
-        1940: {
-          code: 'ords.user.connected',
-          summary: `somebody is connected as ${target.schema}`,
-          remedy: `end these sessions (select sid, serial#, program from v$session where username = '${target.schema}'; alter system kill session 'sid,serial#'), then run the same command again`,
-        },
-      },
-    });
-  },
+  remove: (target, { forceDestroy, incarnation }, { stack }) =>
+    forceDestroy === true ? dropUser(target, incarnation, stack) : refuseDrop(target, incarnation),
 };
 
 interface Manner {
   readonly adopt: boolean;
+  /** Whether authentication and lock of a user that exists are this resource's business. */
+  readonly authenticate: boolean;
   readonly setPassword: boolean;
   /** REST is no longer this resource's: the schema is disabled. */
   readonly disable: boolean;
+  /** Of the user that the state knows. */
+  readonly incarnation?: string;
 }
 
-async function define(target: Target, inputs: SchemaInputs, manner: Manner): Promise<Created> {
+async function define(
+  target: Target,
+  inputs: SchemaInputs,
+  manner: Manner,
+  { stack }: Ownership,
+): Promise<Created<SchemaExtra>> {
   const { urlMappingPattern, quota } = inputs;
   const enabling: readonly Part[] =
     urlMappingPattern === undefined
       ? manner.disable
-        ? [{ text: 'user/disable' }]
+        ? [{ text: 'user/disable', binds: { own_stack: stack, claim: ANY_CLAIM } }]
         : []
       : [{ text: 'user/enable', binds: { pattern: urlMappingPattern } }];
   const { status, repeated, out } = await target.block(
@@ -103,35 +131,47 @@ async function define(target: Target, inputs: SchemaInputs, manner: Manner): Pro
       binds: {
         name: target.schema,
         password: passwordOf(inputs) ?? null,
+        authenticate: manner.authenticate ? 1 : 0,
+        authentication: inputs.authentication ?? null,
         set_password: manner.setPassword ? 1 : 0,
+        incarnation: manner.incarnation ?? null,
         tablespace: inputs.defaultTablespace,
         quota_megabytes: quota === 'unlimited' ? null : Number.parseInt(quota, 10),
         privileges: inputs.privileges.join('\n') || null,
         roles: inputs.roles.join('\n') || null,
         adopt: manner.adopt ? 1 : 0,
+        enable: urlMappingPattern === undefined ? 0 : 1,
       },
       secretBinds: ['password'],
-      parts: {
-        opening: urlMappingPattern === undefined ? [] : [{ text: 'user/opening' }],
-        enabling,
-      },
+      parts: { enabling },
       purpose: 'define the user',
       meanings: meaningsOf(inputs),
     },
-    ['recent', 'detail'],
+    ['recent', 'detail', 'live_account_status', 'live_authentication', 'live_incarnation'],
   );
   if (status === 'maintained') throw maintained(target.schema);
   if (status === 'would_open') throw wouldOpen(target.schema, out.detail);
-  // Of a user that was there long before, no lost attempt of this create can be the maker.
-  return { outcome: status as Outcome, repeated: repeated && out.recent === '1' };
+  if (status === 'another') throw anotherUser(target.schema, out.detail);
+  if (out.detail)
+    console.info(
+      `ords: schema ${target.schema} stays enabled: what is in it is ${heldBy(out.detail, stack)}`,
+    );
+  return {
+    outcome: status as Outcome,
+    // Of a user that was there long before, no lost attempt of this create can be the maker.
+    repeated: repeated && out.recent === '1',
+    extra: {
+      ...(out.live_account_status && { accountStatus: out.live_account_status }),
+      ...(out.live_authentication && { authentication: out.live_authentication }),
+      ...(out.live_incarnation && { incarnation: out.live_incarnation }),
+    },
+  };
 }
 
-interface LiveSchema {
-  readonly values: Partial<SchemaInputs>;
-  readonly hasPassword: boolean;
-}
-
-async function liveSchema(target: Target, { restEnabled }: SchemaInputs): Promise<LiveSchema | undefined> {
+async function liveSchema(
+  target: Target,
+  { restEnabled }: SchemaInputs,
+): Promise<(Partial<SchemaInputs> & SchemaExtra) | undefined> {
   const rows = await target.rows({
     text: 'user/read',
     binds: { name: target.schema },
@@ -144,15 +184,14 @@ async function liveSchema(target: Target, { restEnabled }: SchemaInputs): Promis
     unordered(rows.filter((row) => row.KIND === kind).map((row) => String(row.NAME)));
   const [pattern] = names('mapping');
   return {
-    values: {
-      defaultTablespace: String(user.NAME),
-      quota: liveQuota(user),
-      privileges: names('privilege'),
-      roles: names('role'),
-      accountStatus: String(user.STATUS),
-      ...(pattern !== undefined && { restEnabled: true, urlMappingPattern: pattern }),
-    },
-    hasPassword: user.DETAIL !== 'NONE',
+    defaultTablespace: String(user.NAME),
+    quota: liveQuota(user),
+    privileges: names('privilege'),
+    roles: names('role'),
+    accountStatus: String(user.STATUS),
+    authentication: String(user.DETAIL),
+    incarnation: String(user.INCARNATION),
+    ...(pattern !== undefined && { restEnabled: true, urlMappingPattern: pattern }),
   };
 }
 
@@ -163,73 +202,4 @@ function liveQuota({ QUOTA }: Row): string {
   const bytes = Number(QUOTA ?? 0);
   if (bytes < 0) return 'unlimited';
   return bytes % MEGABYTE === 0 ? `${bytes / MEGABYTE}M` : `${bytes}`;
-}
-
-/** With what only the state knows. A user who has lost the password shows none, so that the next `up` sets it again. */
-function withAuthentication(
-  state: SchemaInputs,
-  live: LiveSchema | undefined,
-): Partial<SchemaInputs> | undefined {
-  if (!live) return undefined;
-  const { password, passwordEnv, passwordVersion, forceDestroy } = state;
-  return {
-    ...live.values,
-    ...(live.hasPassword && password !== undefined && { password }),
-    ...(live.hasPassword && passwordEnv !== undefined && { passwordEnv }),
-    ...(passwordVersion !== undefined && { passwordVersion }),
-    ...(forceDestroy === true && { forceDestroy }),
-  };
-}
-
-function meaningsOf({ defaultTablespace, roles }: SchemaInputs): Record<number, Meaning> {
-  const password = {
-    code: 'ords.user.password',
-    field: 'password',
-    remedy:
-      'choose another one; Autonomous Database takes 12 to 30 characters with upper case, lower case and a digit, without the name of the user',
-  };
-  const refused = { ...password, summary: 'the database does not accept the password' };
-  return {
-    28003: refused,
-    988: refused,
-    28007: { ...password, summary: 'the user had this password before, and the database wants another one' },
-    959: {
-      code: 'ords.user.tablespace',
-      field: 'defaultTablespace',
-      summary: `there is no tablespace ${defaultTablespace}`,
-      remedy:
-        'select tablespace_name from dba_tablespaces; users have DATA on Autonomous Database, and USERS on most others',
-    },
-    990: {
-      code: 'ords.user.privilege',
-      field: 'privileges',
-      summary: 'one of the privileges is none of this database',
-      remedy: 'select name from system_privilege_map',
-    },
-    1919: {
-      code: 'ords.user.role',
-      field: 'roles',
-      summary: `one of the roles ${roles.join(', ')} does not exist`,
-      remedy: 'create it first, or correct the name: select role from dba_roles',
-    },
-  };
-}
-
-function maintained(schema: string): OrdsError {
-  return new OrdsError(`user ${schema} belongs to Oracle itself`, {
-    code: 'ords.user.maintained',
-    field: 'name',
-    remedy: 'choose the name of a user of your own',
-  });
-}
-
-function wouldOpen(schema: string, module: string | null | undefined): OrdsError {
-  return new OrdsError(
-    `ORDS still has the published module "${module}" of a schema ${schema}, which no privilege covers; enabled, it would answer everybody`,
-    {
-      code: 'ords.user.would_open',
-      field: 'restEnabled',
-      remedy: `as an administrator: begin ords_admin.drop_rest_for_schema('${schema.replaceAll("'", "''")}'); commit; end; which takes its modules away, or ords_admin.publish_module with NOT_PUBLISHED`,
-    },
-  );
 }

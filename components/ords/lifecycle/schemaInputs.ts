@@ -16,8 +16,13 @@ export interface SchemaInputs {
   readonly privileges: readonly string[];
   /** As the dictionary writes them. */
   readonly roles: readonly string[];
-  /** Always OPEN in a program; a refresh shows another one as a difference. */
-  readonly accountStatus: string;
+  /**
+   * Always OPEN in a program; a refresh shows another one as a difference. Left out, and so left alone, for a user that was taken over
+   * and has no password declared.
+   */
+  readonly accountStatus?: string;
+  /** PASSWORD where one is declared, otherwise NONE; as the dictionary writes it. Left out where `accountStatus` is. */
+  readonly authentication?: string;
   /** True or absent. */
   readonly restEnabled?: boolean;
   readonly urlMappingPattern?: string;
@@ -48,17 +53,35 @@ export function checkSchemaInputs(checker: Checker, schema: string): SchemaInput
   checkName(checker, schema);
   const passwordVersion = checker.text('passwordVersion', { max: NAME_MAX });
   const forceDestroy = checker.flag('forceDestroy');
+  const password = checkPassword(checker);
+  const authentication = isDeclared(password) ? 'PASSWORD' : 'NONE';
   return {
-    ...checkPassword(checker),
+    ...password,
     ...(passwordVersion !== undefined && { passwordVersion }),
     defaultTablespace: checkTablespace(checker),
     quota: checkQuota(checker),
     privileges: checkPrivileges(checker),
     roles: checkRoles(checker),
     accountStatus: checker.oneOf('accountStatus', ['OPEN']) ?? 'OPEN',
+    authentication: checker.oneOf('authentication', [authentication]) ?? authentication,
     ...checkMapping(checker, schema),
     ...(forceDestroy === true && { forceDestroy }),
   };
+}
+
+/** Whether the program says how the user logs on. */
+export function isDeclared({
+  password,
+  passwordEnv,
+}: Pick<SchemaInputs, 'password' | 'passwordEnv'>): boolean {
+  return password !== undefined || passwordEnv !== undefined;
+}
+
+/** What is declared of a user that was there before: without a password in the program its owner goes on logging on as ever. */
+export function ofAdoptedUser(inputs: SchemaInputs): SchemaInputs {
+  if (isDeclared(inputs)) return inputs;
+  const { accountStatus: _status, authentication: _authentication, ...declared } = inputs;
+  return declared;
 }
 
 function checkName(checker: Checker, schema: string): void {
@@ -124,10 +147,11 @@ function checkPrivileges(checker: Checker): readonly string[] {
   for (const privilege of upper) {
     if (isUnknown(privilege)) continue;
     const found = `found ${JSON.stringify(privilege)}`;
-    if (!/^[A-Z]+( [A-Z]+)*$/.test(privilege))
+    // ON COMMIT REFRESH is a system privilege, SELECT ON EMPLOYEES is none.
+    if (!/^[A-Z]+( [A-Z]+)*$/.test(privilege) || / (ON|WITH) /.test(privilege))
       checker.fail(
         'privileges',
-        `must be system privileges such as CREATE TABLE, ${found}; what concerns one object is granted by its owner`,
+        `must be system privileges such as CREATE TABLE, ${found}; what concerns one object is granted by its owner, and none may be passed on`,
       );
     else if (privilege === 'ALL PRIVILEGES')
       checker.fail('privileges', `must be named one by one, ${found}; a schema needs few of them`);

@@ -160,6 +160,7 @@ describe.each([
       'grant connect to shop',
       'alter user shop no authentication',
       'alter user shop password expire',
+      'grant create table to shop with admin option',
     ]) {
       await admin.run(drift);
       const before = schema.outs;
@@ -172,6 +173,24 @@ describe.each([
     }
     await admin.run('drop user shop cascade');
     expect(await schema.refresh()).toBe(false);
+  });
+
+  it('shows a password of a user that is to have none, and a role that may be passed on', async () => {
+    const own = { name: 'mute', roles: ['connect'] };
+    const schema = await admin.driven().create(own);
+    const created = schema.outs;
+    for (const drift of [
+      `alter user mute identified by "${PASSWORD}"`,
+      'grant connect to mute with admin option',
+    ]) {
+      await admin.run(drift);
+      await schema.refresh();
+      expect([drift, await schema.changes(own)]).toEqual([drift, true]);
+      await schema.update(own);
+      await schema.refresh();
+      expect([drift, schema.outs]).toEqual([drift, created]);
+    }
+    await admin.run('drop user mute cascade');
   });
 
   it('a changed password is the only one that lets anybody in', async () => {
@@ -216,6 +235,36 @@ describe.each([
     expect(await admin.exists('OTHER')).toBe(true);
   });
 
+  it('leaves the password and the lock of a user that is taken over without a password, also after adopt is gone', async () => {
+    const told = jest.spyOn(console, 'info').mockImplementation(() => undefined);
+    await admin.run(`create user taken identified by "${NEXT_PASSWORD}" account lock`);
+    const schema = await admin.driven().create({ name: 'taken', adopt: true });
+    expect(told.mock.calls.flat().join('\n')).not.toMatch(/password|accountStatus|authentication/);
+    told.mockRestore();
+    const authentication =
+      "select authentication_type, account_status from dba_users where username = 'TAKEN'";
+    expect(await admin.run(authentication)).toEqual([['PASSWORD', 'LOCKED']]);
+    await schema.refresh();
+    expect(await schema.changes({ name: 'taken', adopt: true })).toBe(false);
+
+    // The user is not the stack's own because a word has gone from the program.
+    const own = { name: 'taken', quota: '20M', forceDestroy: true };
+    await schema.update(own);
+    expect(schema.outs).toMatchObject({ adopted: true, adopt: false });
+    expect(await admin.run(authentication)).toEqual([['PASSWORD', 'LOCKED']]);
+    expect(await schema.changes(own)).toBe(false);
+    await admin.run('alter user taken account unlock');
+    await schema.refresh();
+    expect(await schema.changes(own)).toBe(false);
+    expect(await admin.logOn('taken', NEXT_PASSWORD)).toBe('TAKEN');
+    await schema.delete();
+    expect(await admin.exists('TAKEN')).toBe(true);
+
+    await schema.update({ ...own, password: PASSWORD });
+    expect(await admin.logOn('taken', PASSWORD)).toBe('TAKEN');
+    await admin.run('drop user taken cascade');
+  });
+
   it('does not touch a user of Oracle, with adopt neither', async () => {
     const told = jest.spyOn(console, 'info').mockImplementation(() => undefined);
     for (const adopt of [true, false])
@@ -238,11 +287,126 @@ describe.each([
       code: 'ords.user.not_dropped',
       message: expect.stringMatching(/13 objects would be lost: TABLE T1, TABLE T10, .*, 3 more/),
     });
+    await admin.run(`begin
+      ords_admin.enable_schema(p_schema => 'KEEP');
+      ords_admin.define_module(p_schema => 'KEEP', p_module_name => 'orders', p_base_path => '/orders/');
+      commit;
+    end;`);
+    await expect(schema.delete()).rejects.toMatchObject({
+      message: expect.stringMatching(/13 objects would be lost: .*, 3 more; and of ORDS 1 module: orders/),
+    });
     expect(await admin.exists('KEEP')).toBe(true);
     // Only what an up has put into the state counts.
     await schema.update({ name: 'keep', password: PASSWORD, forceDestroy: true });
     await schema.delete();
     expect(await admin.exists('KEEP')).toBe(false);
+  });
+
+  describe('a user of that name that somebody else has made since', () => {
+    const own = { name: 'again', password: PASSWORD, forceDestroy: true };
+    let schema: DrivenSchema;
+    beforeEach(async () => {
+      schema = await admin.driven().create(own);
+      await admin.run('drop user again cascade');
+      await admin.run(`create user again identified by "${NEXT_PASSWORD}"`);
+      await admin.run('grant create session to again');
+    });
+    afterEach(() => admin.run('drop user again cascade'));
+
+    it('is not dropped, and the former one is gone', async () => {
+      const told = jest.spyOn(console, 'info').mockImplementation(() => undefined);
+      await schema.delete();
+      expect(told.mock.calls.flat().join('\n')).toMatch(/user AGAIN is another one by now.*it stays/);
+      told.mockRestore();
+      expect(await admin.exists('AGAIN')).toBe(true);
+      expect(await schema.refresh()).toBe(false);
+    });
+
+    it('is not altered', async () => {
+      await expect(schema.update({ ...own, quota: '5G', password: PASSWORD + 'x' })).rejects.toMatchObject({
+        code: 'ords.user.another',
+        remedy: expect.stringContaining('pulumi up --refresh'),
+      });
+      expect(await admin.logOn('again', NEXT_PASSWORD)).toBe('AGAIN');
+    });
+  });
+
+  it('with a state of an earlier release it drops only what a refresh has recorded', async () => {
+    const own = { name: 'older', password: PASSWORD, forceDestroy: true };
+    const schema = await admin.driven().create(own);
+    const { incarnation, ...older } = schema.outs;
+    expect(incarnation).toMatch(/^\d+ \d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+    schema.outs = older;
+    await expect(schema.delete()).rejects.toMatchObject({
+      code: 'ords.user.not_dropped',
+      remedy: expect.stringContaining('pulumi refresh'),
+    });
+    expect(await admin.exists('OLDER')).toBe(true);
+    await schema.refresh();
+    expect(schema.outs).toEqual({ ...older, incarnation });
+    await schema.delete();
+    expect(await admin.exists('OLDER')).toBe(false);
+  });
+
+  describe('while another stack has something in it', () => {
+    const owner = { stack: 'shop/dev', resource: 'data' };
+    const own = { name: 'shared', password: PASSWORD, restEnabled: true, forceDestroy: true, owner };
+    const define = (comments: string): Promise<unknown> =>
+      admin.run(`begin
+        ords_admin.define_module(p_schema => 'SHARED', p_module_name => 'theirs', p_base_path => '/theirs/', p_comments => '${comments}');
+        commit;
+      end;`);
+    const status = "select status from dba_ords_schemas where parsing_schema = 'SHARED'";
+
+    it('the user is not dropped and the schema stays enabled', async () => {
+      const told = jest.spyOn(console, 'info').mockImplementation(() => undefined);
+      const schema = await admin.driven().create(own);
+      await define('Theirs [pulumi-ords shop/prod#0123456789ab theirs]');
+      await expect(schema.delete()).rejects.toMatchObject({
+        code: 'ords.user.held',
+        message: expect.stringContaining('shop/prod'),
+      });
+      expect(await admin.exists('SHARED')).toBe(true);
+      await schema.update({ ...own, restEnabled: false });
+      expect(await admin.run(status)).toEqual([['ENABLED']]);
+      expect(told.mock.calls.flat().join('\n')).toMatch(/SHARED stays enabled: .* stack shop\/prod/);
+      told.mockRestore();
+      await define('Theirs [pulumi-ords shop/dev#0123456789ab theirs]');
+      await schema.delete();
+      expect(await admin.exists('SHARED')).toBe(false);
+    });
+
+    it('what is this stack’s own keeps nothing enabled', async () => {
+      const schema = await admin.driven().create(own);
+      await define('[pulumi-ords shop/dev#0123456789ab theirs]');
+      await schema.update({ ...own, restEnabled: false });
+      expect(await admin.run(status)).toEqual([['DISABLED']]);
+      await schema.delete();
+    });
+  });
+
+  it('another database under the same name of a user is not taken for this one', async () => {
+    const own = { name: 'moved', password: PASSWORD };
+    const schema = await admin.driven().create(own);
+    const elsewhere = await Administrator.start(options);
+    try {
+      const other = { adminConnection: elsewhere.admin.connection };
+      await expect(schema.update({ ...own, ...other })).rejects.toMatchObject({
+        code: 'ords.connection.other_database',
+      });
+      await elsewhere.admin.run('create user moved no authentication');
+      await expect(schema.update({ ...own, ...other })).rejects.toMatchObject({
+        code: 'ords.connection.other_database',
+      });
+      expect(elsewhere.sandbox.log).toEqual([]);
+    } finally {
+      await elsewhere.sandbox.close();
+    }
+    // The same database by another name is the same user.
+    const { connectString } = admin.connection;
+    const renamed = { ...admin.connection, connectString: connectString.replace('127.0.0.1', 'localhost') };
+    await schema.update({ ...own, adminConnection: renamed });
+    await admin.run('drop user moved cascade');
   });
 
   it('enables the schema for ORDS, and takes it away from ORDS before the user goes', async () => {
@@ -272,6 +436,26 @@ describe.each([
       admin.driven().create({ name: 'former', password: PASSWORD, restEnabled: true }),
     ).rejects.toMatchObject({ code: 'ords.user.would_open', message: expect.stringContaining('"old"') });
     expect(await admin.exists('FORMER')).toBe(false);
+  });
+
+  it.each([
+    ['enabled', true],
+    ['disabled', false],
+  ])('does not make a user for whom ORDS kept a published module in an %s schema', async (_name, enabled) => {
+    await admin.driven().create({ name: 'left', password: PASSWORD });
+    await admin.run(`begin
+      ords_admin.enable_schema(p_schema => 'LEFT');
+      ords_admin.define_module(p_schema => 'LEFT', p_module_name => 'old', p_base_path => '/old/', p_status => 'PUBLISHED');
+      ords_admin.enable_schema(p_schema => 'LEFT', p_enabled => ${enabled});
+      commit;
+    end;`);
+    await admin.run('drop user "LEFT" cascade');
+    await expect(admin.driven().create({ name: 'left', password: PASSWORD })).rejects.toMatchObject({
+      code: 'ords.user.would_open',
+      message: expect.stringContaining('"old"'),
+    });
+    expect(await admin.exists('LEFT')).toBe(false);
+    await admin.run("begin ords_admin.drop_rest_for_schema('LEFT'); commit; end;");
   });
 
   const failing: [what: string, props: Props, code: string][] = [
@@ -329,6 +513,8 @@ describe('what is refused before anything is called', () => {
     ['privileges', { privileges: ['DBA'] }, /put a role under roles/],
     ['privileges', { privileges: ['ALL PRIVILEGES'] }, /one by one/],
     ['privileges', { privileges: ['CREATE SESSION to x; --'] }, /system privileges such as/],
+    ['privileges', { privileges: ['SELECT ON EMPLOYEES'] }, /system privileges such as/],
+    ['privileges', { privileges: ['CREATE TABLE WITH ADMIN OPTION'] }, /system privileges such as/],
     ['urlMappingPattern', { urlMappingPattern: 'a' }, /restEnabled: true/],
     ['urlMappingPattern', { restEnabled: true, urlMappingPattern: 'a/b' }, /one path segment/],
     ['accountStatus', { accountStatus: 'LOCKED' }, /"OPEN"/],
