@@ -40,6 +40,7 @@ export const CATALOGUE = {
     'audience',
     'the API has secondary audiences, so that its tokens carry several',
   ),
+  'idp.api.user_policy': warning('client', 'the API gives tokens for people otherwise than declared'),
   'idp.api.audience_fuses': info('audience', 'the audience and the scopes run together'),
   'idp.scope.missing': error('client', 'a declared scope is not in the API'),
   'idp.scope.undeclared': warning('client', 'the API has a scope that nobody declared'),

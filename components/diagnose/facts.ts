@@ -59,6 +59,8 @@ export interface ApiFacts {
   readonly tokenLifetime: number | undefined;
   /** False: it gives no tokens. Absent where an API is always active. */
   readonly active?: boolean;
+  /** Of Auth0: who gets tokens for people. */
+  readonly userPolicy?: string;
   /** Of OCI IAM: with one of them the token's `aud` is an array. */
   readonly secondaryAudiences?: readonly string[];
 }

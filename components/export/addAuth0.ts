@@ -1,4 +1,5 @@
 import { checkAuth0Settings, type SigningAlgorithm } from '../idp/auth0Rules';
+import { userPolicyOf } from '../idp/auth0UserPolicy';
 import { quote } from '../rules/text';
 import { exportAuth0Clients } from './exportAuth0Clients';
 import type { ExportedApi, ExportedProvider, Unexpressed } from './exportedApi';
@@ -36,6 +37,7 @@ export function addAuth0(api: ExportedApi, live: LiveAuth0, privileges: readonly
   });
   const { settings, reasons } = apiSettings(live.api);
   const { clients, kept, notExpressed } = exportAuth0Clients(live.clients, Object.keys(joined.scopes));
+  reasons.push(...whoGetsTokens(live.api, Object.values(clients)));
   notes.push(
     ...reasons.map((reason) => ({ object, reason })),
     ...joined.notExpressed,
@@ -101,4 +103,18 @@ function apiSettings({ name, signingAlgorithm, tokenLifetime, tokenDialect }: Li
     },
     reasons,
   };
+}
+
+/** What `up` changes for people whose applications the values do not have. */
+function whoGetsTokens(
+  { userPolicy }: LiveApi,
+  clients: readonly { readonly redirectUris?: readonly string[] }[],
+): string[] {
+  const declared = userPolicyOf(clients);
+  if (userPolicy === undefined || userPolicy === declared) return [];
+  return [
+    `it gives tokens for people by the policy ${quote(userPolicy)}; up changes that to ${quote(declared)}${
+      userPolicy === 'allow_all' ? ', and applications without a grant of these values get none any more' : ''
+    }`,
+  ];
 }

@@ -5,6 +5,8 @@ export interface LiveApi {
   readonly name?: string;
   readonly signingAlgorithm?: string;
   readonly tokenDialect?: string;
+  /** Who gets tokens for people. */
+  readonly userPolicy?: string;
   /** Seconds. */
   readonly tokenLifetime?: number;
   readonly scopes: readonly { readonly name: string; readonly description?: string }[];

@@ -1,3 +1,4 @@
+import { userPolicyIn } from '../diagnose/collect/auth0Objects';
 import { Auth0Management } from '../diagnose/collect/auth0Management';
 import { allPages } from '../diagnose/collect/auth0Pages';
 import type { Json } from '../diagnose/collect/managementReader';
@@ -128,6 +129,7 @@ function liveApi(api: Json): LiveApi {
       name: text(api.name),
       signingAlgorithm: text(api.signing_alg),
       tokenDialect: text(api.token_dialect),
+      userPolicy: userPolicyIn(api),
     }),
     ...(typeof api.token_lifetime === 'number' && { tokenLifetime: api.token_lifetime }),
     id: String(api.id),

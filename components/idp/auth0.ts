@@ -28,7 +28,8 @@ export interface Auth0Args {
   readonly roleClaim?: string;
   /**
    * Take over an API and clients that exist already; default none. Pulumi imports them: `preview` shows what differs from
-   * the values, `up` changes it. Only what a ProtectedApi declares is compared and written; the rest of an object stays.
+   * the values, `up` changes it. Only what a ProtectedApi declares is compared and written; the rest of an object stays. Declared are
+   * also the scopes as a whole, and who gets tokens for people: applications with a grant, and nobody where no client has redirect URIs.
    * Remove an id once its object is gone: an import of what does not exist fails.
    */
   readonly adopt?: Auth0AdoptArgs;

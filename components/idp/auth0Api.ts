@@ -5,21 +5,28 @@ import { adopting } from './adoption';
 import { checkAdoption, type Auth0AdoptArgs } from './auth0Adoption';
 import { UNDECLARED } from './auth0Undeclared';
 import { auth0Client } from './auth0Client';
-import { isForPeople, type ApiRequest, type ClientCredentialsOutput } from './identityProvider';
+import { userPolicyOf } from './auth0UserPolicy';
+import {
+  isForPeople,
+  type ApiRequest,
+  type ClientCredentialsOutput,
+  type ClientRequest,
+} from './identityProvider';
 import type { SigningAlgorithm, TokenDialect } from './auth0Rules';
 
 /**
- * Of an API that people's applications call. Whether a grant of subject type `user` narrows anything under Auth0's default policy
- * `allow_all` has no source; under `require_client_grant` it is what such an application may ask for. Without offline access
- * Auth0 issues no refresh token.
+ * Who gets tokens. Whether a grant of subject type `user` narrows anything under Auth0's default policy `allow_all` has no source; under
+ * `require_client_grant` it is what an application of people may ask for. Without offline access Auth0 issues no refresh token.
  */
-const FOR_PEOPLE = {
-  allowOfflineAccess: true,
-  subjectTypeAuthorization: {
-    client: { policy: 'require_client_grant' },
-    user: { policy: 'require_client_grant' },
-  },
-} satisfies Partial<auth0.ResourceServerArgs>;
+function access(clients: readonly ClientRequest[]) {
+  return {
+    ...(clients.some(isForPeople) && { allowOfflineAccess: true }),
+    subjectTypeAuthorization: {
+      client: { policy: 'require_client_grant' },
+      user: { policy: userPolicyOf(clients) },
+    },
+  } satisfies Partial<auth0.ResourceServerArgs>;
+}
 
 /** Arguments of {@link Auth0Api}. */
 export interface Auth0ApiArgs extends ApiRequest {
@@ -44,7 +51,8 @@ export interface Auth0ApiArgs extends ApiRequest {
  *
  * Names are set explicitly (Pulumi would add a random suffix), and a changed audience makes the new API and the new grants
  * before the old ones go. Scopes are owned as a whole set (`ResourceServerScopes`), and every grant waits for them: a
- * grant that came first would name scopes that the API does not have, without an error (facts/auth0.md 2.3).
+ * grant that came first would name scopes that the API does not have, without an error (facts/auth0.md 2.3). Only clients with a grant
+ * get tokens; where none has redirect URIs, nobody gets one for people.
  */
 export class Auth0Api extends pulumi.ComponentResource {
   /** `https://<domain>/`, with the slash that Auth0's tokens carry. */
@@ -71,6 +79,8 @@ export class Auth0Api extends pulumi.ComponentResource {
     this.issuer = pulumi.interpolate`https://${domain}/`;
     this.jwksUrl = pulumi.interpolate`https://${domain}/.well-known/jwks.json`;
 
+    const granted = access(Object.values(args.clients));
+    const undeclared = UNDECLARED.api.filter((property) => !Object.hasOwn(granted, property));
     this.resourceServer = new auth0.ResourceServer(
       `${name}-api`,
       {
@@ -79,10 +89,10 @@ export class Auth0Api extends pulumi.ComponentResource {
         signingAlg: args.signingAlgorithm ?? 'RS256',
         ...(args.tokenLifetime !== undefined && { tokenLifetime: args.tokenLifetime }),
         ...(args.tokenDialect !== undefined && { tokenDialect: args.tokenDialect }),
-        ...(Object.values(args.clients).some(isForPeople) && FOR_PEOPLE),
+        ...granted,
       },
       // The plugin asks for delete-before-create when a name is set (facts/auth0.md, Observed): a gap without API and grants.
-      { parent: this, deleteBeforeReplace: false, ...adopting(adopt, adopt.api, UNDECLARED.api) },
+      { parent: this, deleteBeforeReplace: false, ...adopting(adopt, adopt.api, undeclared) },
     );
     this.audience = this.resourceServer.identifier;
     this.scopes = new auth0.ResourceServerScopes(

@@ -1,8 +1,9 @@
 import type * as auth0 from '@pulumi/auth0';
 
 /**
- * What a ProtectedApi never declares and an adopted object may have: it stays as it is. Without this an `up` would take away
- * what the values do not say, such as the callbacks of a client.
+ * What a ProtectedApi does not declare and an adopted object may have: it stays as it is. Without this an `up` would take away
+ * what the values do not say, such as the callbacks of a client. What some values do declare (callbacks, offline access) is left out of
+ * these lists where they do.
  */
 export const UNDECLARED = {
   api: [
@@ -16,7 +17,6 @@ export const UNDECLARED = {
     'proofOfPossession',
     'signingSecret',
     'skipConsentForVerifiableFirstPartyClients',
-    'subjectTypeAuthorization',
     'tokenEncryption',
     'tokenLifetimeForWeb',
     'verificationLocation',

@@ -88,6 +88,7 @@ function monitor() {
         getType(): string;
         getRetainondelete(): boolean;
         getImportid(): string;
+        getIgnorechangesList(): string[];
         getDependenciesList(): string[];
       },
       done: unknown,
@@ -178,10 +179,13 @@ describe('ProtectedApi', () => {
     expect(JSON.stringify(manifest)).not.toContain('shh');
   });
 
-  test('an API of machines keeps the settings of Auth0 for people', async () => {
+  test('an API of machines gives nobody tokens for people', async () => {
     await value(new ProtectedApi('machines', await values({}, { schema: 'MACHINES' })).manifest);
     await registrations();
-    expect(ofName('machines-api')[0]?.inputs).not.toHaveProperty('subjectTypeAuthorization');
+    expect(ofName('machines-api')[0]?.inputs['subjectTypeAuthorization']).toEqual({
+      client: { policy: 'require_client_grant' },
+      user: { policy: 'deny_all' },
+    });
     expect(ofName('machines-api')[0]?.inputs).not.toHaveProperty('allowOfflineAccess');
   });
 
@@ -478,6 +482,29 @@ describe('ProtectedApi', () => {
         ['taken-fresh', true],
       ]),
     );
+  });
+
+  test('of an API that is taken over nothing is passed over that is declared for people', async () => {
+    const requests = jest.spyOn(monitor(), 'registerResource');
+    const ignored = async (name: string, redirectUris?: string[]): Promise<string[]> => {
+      const identityProvider = auth0({
+        domain: 'tenant.uk.auth0.com',
+        adopt: { api: '0123456789abcdef01234567', clients: { web: 'cid' } },
+      });
+      const clients = { web: { scopes: ['orders.read'], ...(redirectUris && { redirectUris }) } };
+      const given = await values({ clients, identityProvider }, { schema: name });
+      await value(new ProtectedApi(name, given).manifest);
+      await registrations();
+      const sent = requests.mock.calls.map(([request]) => request);
+      return sent.find((request) => request.getName() === `${name}-api`)?.getIgnorechangesList() ?? [];
+    };
+    const people = await ignored('signin', ['https://app.example.com/callback']);
+    const machines = await ignored('nobody');
+    requests.mockRestore();
+    expect(people).toContain('consentPolicy');
+    expect(people).not.toContain('allowOfflineAccess');
+    expect(machines).toContain('allowOfflineAccess');
+    for (const list of [people, machines]) expect(list).not.toContain('subjectTypeAuthorization');
   });
 
   test('an id for a client that is not declared is refused before anything is called', async () => {

@@ -12,9 +12,9 @@ jest.setTimeout(180_000);
 
 const releases = readdirSync(fixturePath('')).flatMap((file) => /^(.*)\.json$/.exec(file)?.[1] ?? []);
 
-/** What releases since 0.1.0 have added: whose an object is, and the claim's token in the manifest. */
+/** What releases since 0.1.0 have added: whose an object is, the claim's token in the manifest, who gets tokens for people. */
 const NEW_RESOURCES = ['pulumi-nodejs:dynamic/ords:Claim'];
-const NEW_PROPERTIES = ['owner', 'enabledBefore', 'clientMetadata', 'manifest'];
+const NEW_PROPERTIES = ['owner', 'enabledBefore', 'clientMetadata', 'manifest', 'subjectTypeAuthorization'];
 
 describe.each(releases)('the state of release %s', (release) => {
   let sandbox: TestSandbox;

@@ -16,12 +16,14 @@ export class Auth0Objects implements ProviderObjects {
   }
 
   apiFacts(api: Json): ApiFacts {
+    const userPolicy = userPolicyIn(api);
     return {
       identifier: text(api.identifier) ?? '',
       scopes: scopesOf(api),
       signingAlgorithm: text(api.signing_alg),
       tokenDialect: text(api.token_dialect),
       tokenLifetime: typeof api.token_lifetime === 'number' ? api.token_lifetime : undefined,
+      ...(userPolicy !== undefined && { userPolicy }),
     };
   }
 
@@ -79,4 +81,9 @@ function grantFor(subjectType: 'client' | 'user', listed: unknown): Json | null 
   const list = Array.isArray(listed) ? listed : (listed as Json | undefined)?.client_grants;
   const grants = Array.isArray(list) ? (list as readonly Json[]) : [];
   return grants.find(({ subject_type: type = 'client' }) => type === subjectType) ?? null;
+}
+
+/** Of an API as the Management API shows it: who gets tokens for people (facts/auth0.md 2.2). */
+export function userPolicyIn({ subject_type_authorization: policies }: Json): string | undefined {
+  return text(((policies as Json | undefined)?.['user'] as Json | undefined)?.['policy']);
 }

@@ -2,11 +2,12 @@ import type { ApiFacts } from '../facts';
 import type { Finding } from '../finding';
 import { finding, shown, shownList } from './build';
 import { apiWords, isOciIam, requestedScopes } from './providerWords';
+import { userPolicyRule } from './userPolicy';
 import type { ApiView } from './view';
 
 /** What an API is set to, its scopes and signature aside (facts/oci-iam.md 1.3, 2.2, 3). */
 export function apiSettingRules(view: ApiView, api: ApiFacts): Finding[] {
-  return [...activeRule(view, api), ...secondaryAudienceRule(view, api)];
+  return [...activeRule(view, api), ...secondaryAudienceRule(view, api), ...userPolicyRule(view, api)];
 }
 
 function activeRule(view: ApiView, { active }: ApiFacts): Finding[] {

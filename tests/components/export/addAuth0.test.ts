@@ -64,6 +64,9 @@ describe('the API', () => {
     [{ signingAlgorithm: 'HS256' }, {}, /signingAlgorithm "HS256" .*up changes it/],
     [{ tokenLifetime: 0 }, {}, /tokenLifetime 0 .*up changes it/],
     [{ tokenDialect: 'access_token_authz' }, {}, undefined],
+    [{ userPolicy: 'deny_all' }, {}, undefined],
+    [{ userPolicy: 'allow_all' }, {}, /"allow_all"; up changes that to "deny_all", and applications without/],
+    [{ userPolicy: 'require_client_grant' }, {}, /"require_client_grant"; up changes that to "deny_all"$/],
     [{ tokenDialect: 'rfc9068_profile' }, {}, /"rfc9068_profile".*which ORDS refuses.*change it in Auth0/],
   ])('%j', (change, settings, note) => {
     const api = added({ api: liveApi(change) });

@@ -84,6 +84,7 @@ test('the API with its scopes, and all clients with a grant for it', async () =>
     name: 'Été',
     signingAlgorithm: 'RS256',
     tokenLifetime: 60,
+    userPolicy: 'allow_all',
     scopes: [{ name: 'a', description: 'A' }, { name: 'b' }],
   });
   expect(live.clients.map(({ name }) => name)).toEqual([...names, 'for both', 'for users']);

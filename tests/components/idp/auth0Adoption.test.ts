@@ -49,7 +49,7 @@ const complete: [
   Missing<
     auth0.ResourceServerArgs,
     typeof UNDECLARED.api,
-    'identifier' | 'name' | 'signingAlg' | 'tokenLifetime' | 'tokenDialect'
+    'identifier' | 'name' | 'signingAlg' | 'tokenLifetime' | 'tokenDialect' | 'subjectTypeAuthorization'
   >,
   Missing<
     auth0.ClientArgs,

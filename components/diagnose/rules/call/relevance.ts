@@ -10,6 +10,7 @@ const NEVER_A_CAUSE: ReadonlySet<FindingCode> = new Set([
   'idp.scope.undeclared',
   'idp.grant.scope_undeclared',
   'idp.api.audience_fuses',
+  'idp.api.user_policy',
   'idp.client.redirect_uri_undeclared',
   'ords.module.unprotected',
   'ords.legacy.clients',

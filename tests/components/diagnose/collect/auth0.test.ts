@@ -43,6 +43,7 @@ describe('an Auth0 tenant', () => {
       scopes: [{ value: 'orders.read' }, { value: 'orders.write' }],
       token_lifetime: 600,
       token_dialect: 'access_token',
+      subject_type_authorization: { user: { policy: 'deny_all' } },
     });
     login = await test.createClientOf(AUDIENCE, ['orders.read']);
   });
@@ -61,6 +62,7 @@ describe('an Auth0 tenant', () => {
         scopes: ['orders.read', 'orders.write'],
         signingAlgorithm: 'RS256',
         tokenDialect: 'access_token',
+        userPolicy: 'deny_all',
         tokenLifetime: 600,
       },
     });

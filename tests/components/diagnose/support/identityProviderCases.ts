@@ -15,6 +15,13 @@ const withPeople = healthyManifest({
   clients: { web: { clientId: 'client-web', scopes: ['orders.read'], redirectUris: [CALLBACK, LOCAL] } },
 });
 
+const person = {
+  clientId: 'client-web',
+  grantTypes: ['authorization_code', 'refresh_token'],
+  grantedScopes: ['orders.read'],
+  redirectUris: [CALLBACK, LOCAL],
+};
+
 /** What is wrong in the identity provider: its API, clients and discovery document. */
 export const IDENTITY_PROVIDER_CASES: readonly Case[] = [
   broken('no API', { api: null }, 'idp.api.missing'),
@@ -23,6 +30,17 @@ export const IDENTITY_PROVIDER_CASES: readonly Case[] = [
     'scope of the API that nobody declared',
     { api: { scopes: ['orders.read', 'admin.write', 'orders.write'] } },
     'idp.scope.undeclared',
+  ),
+  broken(
+    'tokens for people of every application',
+    { api: { userPolicy: 'allow_all' } },
+    'idp.api.user_policy',
+  ),
+  broken('no tokens for people', { api: { userPolicy: 'deny_all' } }),
+  broken(
+    'no tokens for people who are to sign in',
+    { manifest: withPeople, api: { userPolicy: 'deny_all' }, clients: { web: person } },
+    'idp.api.user_policy',
   ),
   broken('API signs with HS256', { api: { signingAlgorithm: 'HS256' } }, 'idp.signing_algorithm'),
   broken('API signs with PS256', { api: { signingAlgorithm: 'PS256' } }, 'idp.signing_algorithm'),

@@ -203,6 +203,7 @@ const IDENTITY_PROVIDER: readonly Mutation[] = [
   fixed('API removed', { api: null }, 'idp.api.missing'),
   fixed('HS256', { api: { signingAlgorithm: 'HS256' } }, 'idp.signing_algorithm'),
   fixed('RFC 9068', { api: { tokenDialect: 'rfc9068_profile' } }, 'idp.token_dialect'),
+  fixed('people everywhere', { api: { userPolicy: 'allow_all' } }, 'idp.api.user_policy'),
   fixed('issuer of discovery', { discovery: { issuer: 'https://x.example.com/' } }, 'idp.discovery.issuer'),
   fixed('keys of discovery', { discovery: { jwksUri: 'https://x.example.com/k' } }, 'idp.discovery.jwks_url'),
   {

@@ -51,6 +51,7 @@ export class Auth0Bench implements ProviderBench {
     await this.manage('POST', 'resource-servers', {
       identifier: audience,
       scopes: Object.keys(scopes).map((value) => ({ value })),
+      subject_type_authorization: { user: { policy: 'deny_all' } },
       ...(tokenLifetime !== undefined && { token_lifetime: tokenLifetime }),
       ...api,
     });

@@ -20,6 +20,7 @@ export function handMadeAuth0({ sandbox, requests }: Prepared): HandMadeSide {
         signing_alg: 'RS256',
         token_lifetime: 7200,
         allow_offline_access: true,
+        subject_type_authorization: { user: { policy: 'deny_all' } },
         scopes: [{ value: 'orders.read', description: 'It\'s "read"' }, { value: 'orders.all' }],
       });
       const client = await auth0.manage<{ client_id: string }>('POST', 'clients', {
