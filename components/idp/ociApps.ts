@@ -1,10 +1,6 @@
 import type { DomainsAppArgs } from '@pulumi/oci/identity/domainsApp';
 import type * as pulumi from '@pulumi/pulumi';
-import { OrdsError } from '../errors';
-import { markText, withMark, type Owner } from '../ords/lifecycle/mark';
-import { forProgram } from '../problem';
 import { isForPeople, type ApiRequest, type ClientRequest } from './identityProvider';
-import { LONGEST_DESCRIPTION } from './ociIamNames';
 import { CONFIDENTIAL, isHttp } from './ociIamRules';
 
 /** The server adds the second to what was sent: both are declared, in its order, and left alone (facts/oci-iam.md 1.7). */
@@ -68,25 +64,4 @@ export function clientApp(client: ClientRequest, allowedScopes: pulumi.Output<{ 
         }
       : { allowedGrants: ['client_credentials'] }),
   };
-}
-
-/** The user's own text, and behind it whose app it is. Throws `oci.description.no_room`. */
-export function appDescription(text: string | undefined, owner: Owner): string {
-  const own = text === '' ? undefined : text;
-  const description = withMark(own, owner);
-  const { length } = [...description];
-  if (length <= LONGEST_DESCRIPTION) return description;
-  const room = LONGEST_DESCRIPTION - [...markText(owner)].length;
-  throw forProgram(
-    new OrdsError(`the description of ${owner.resource} and the mark of the stack do not fit into an app`, {
-      code: 'oci.description.no_room',
-      field: 'description',
-      found: `${length} characters`,
-      expected: `at most ${LONGEST_DESCRIPTION}`,
-      remedy:
-        room > 1
-          ? `shorten the description to ${room - 1} characters`
-          : 'shorten the names of project, stack, API and client',
-    }),
-  );
 }

@@ -4,6 +4,7 @@ import { declaredAudience, type IdentityProvider } from './identityProvider';
 import { loadOciIamApi } from './loadProviderComponents';
 import { checkOciAdoption, type OciIamAdoptArgs } from './ociAdoption';
 import type { CreateDomainArgs } from './ociDomainArgs';
+import { checkDescriptions } from './ociDescriptions';
 import { checkOciIamNames } from './ociIamNames';
 import { checkOciIamRequest, checkOciIamSettings } from './ociIamRules';
 
@@ -69,6 +70,7 @@ export function ociIam(args: OciIamArgs): IdentityProvider {
       ...checkOciIamRequest(request, { roleMode }),
       ...checkOciIamNames(args.apiName ?? name, request),
       ...checkOciAdoption(args.adopt ?? {}, { domain: args.domain, clients: Object.keys(request.clients) }),
+      ...checkDescriptions(name, request),
     ],
     provision: (name, request, opts) => {
       const { apiName, provider, ...settings } = args;

@@ -12,7 +12,8 @@ import { ownerOf } from '../ords/ordsResource';
 import { problemsToError } from '../problem';
 import type { ApiRequest, ClientCredentialsOutput, ClientRequest } from './identityProvider';
 import { adoptedApp, checkOciAdoption, type OciIamAdoptArgs } from './ociAdoption';
-import { appDescription, clientApp, resourceApp } from './ociApps';
+import { clientApp, resourceApp } from './ociApps';
+import { appDescription, checkDescriptions } from './ociDescriptions';
 import { domainOf } from './ociDomain';
 import type { CreateDomainArgs } from './ociDomainArgs';
 import { checkOciIamSettings } from './ociIamRules';
@@ -74,6 +75,7 @@ export class OciIamApi extends pulumi.ComponentResource {
     const problems = [
       ...checkOciIamSettings(args),
       ...checkOciAdoption(adopt, { domain: args.domain, clients: Object.keys(args.clients) }),
+      ...(args.claim ? checkDescriptions(name, args) : []),
     ];
     const error = problemsToError(name, problems, 'OciIamApi');
     if (error) throw error;

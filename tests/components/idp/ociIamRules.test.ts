@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { checkDescriptions } from '../../../components/idp/ociDescriptions';
 import { checkOciIamNames } from '../../../components/idp/ociIamNames';
 import {
   checkOciIamRequest,
@@ -148,5 +149,35 @@ test('the identity provider tells scope mode from role mode, and leaves the issu
   expect(ociIam({ domain: DOMAIN, groupClaim: 'iam_groups' }).authorisation({ clients: {} })).toEqual({
     mode: 'role',
     roleClaim: '/iam_groups',
+  });
+});
+
+describe('descriptions and the mark of the stack behind them', () => {
+  const check = (description: string | undefined, name = 'hr'): Problem[] =>
+    checkDescriptions(name, { clients: { backend: client({ description }) } });
+  const [refused] = check('x'.repeat(249));
+  const room = Number(/to (\d+) characters/.exec(refused?.remedy ?? '')?.[1]);
+
+  test('what does not fit is said before anything is made, and how long it may be', () => {
+    expect(refused).toMatchObject({
+      code: 'oci.description.no_room',
+      severity: 'error',
+      field: 'clients["backend"].description',
+      expected: 'at most 250',
+    });
+    expect(check('x'.repeat(room))).toEqual([]);
+    expect(codes(check('x'.repeat(room + 1)))).toEqual(['oci.description.no_room']);
+    expect(check(undefined)).toEqual([]);
+  });
+
+  test('what is too long by itself is not said twice', () => {
+    expect(check('x'.repeat(251))).toEqual([]);
+  });
+
+  test('ociIam says it too', () => {
+    const clients = { backend: client({ description: 'x'.repeat(249) }) };
+    expect(codes(ociIam({ domain: DOMAIN }).check('hr', { scopes, clients }))).toEqual([
+      'oci.description.no_room',
+    ]);
   });
 });
