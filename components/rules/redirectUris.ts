@@ -81,15 +81,12 @@ function checkRedirectUri(uri: string, field: string): Problem[] {
       : []),
     ...(protocol === 'http:' && !THIS_MACHINE.includes(hostname)
       ? [
-          {
-            ...problem(
-              'not_https',
-              'is not https: the authorization code would cross the network in the clear',
-              quote(uri.replace(/^http:/i, 'https:')),
-              'write https, or http with localhost',
-            ),
-            severity: 'warning' as const,
-          },
+          problem(
+            'not_https',
+            'is not https: the authorization code would cross the network in the clear',
+            quote(uri.replace(/^http:/i, 'https:')),
+            'write https, or http with localhost; accept: ["trust.redirect_uri.not_https"] keeps it',
+          ),
         ]
       : []),
   ];

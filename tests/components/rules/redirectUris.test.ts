@@ -29,8 +29,8 @@ describe('redirect URIs', () => {
     ['https://app.example.com/#', 'error fragment'],
     ['https://*.example.com/callback', 'error wildcard'],
     ['https://user:pass@app.example.com/', 'error user_info'],
-    ['http://app.example.com/callback', 'warning not_https'],
-    ['http://localhost.example.com/', 'warning not_https'],
+    ['http://app.example.com/callback', 'error not_https'],
+    ['http://localhost.example.com/', 'error not_https'],
   ])('%s', (uri, ...expected) => expect(codes(uri)).toEqual(expected));
 
   test('none at all, and one named twice', () => {
