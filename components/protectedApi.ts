@@ -11,6 +11,7 @@ import type { ClientArgs, ProtectedApiArgs } from './protectedApiArgs';
 import { checkAudience, checkAudienceSource } from './rules/audience';
 import { checkBaseUrl } from './rules/ordsUrl';
 import { checkTrust } from './rules/profile';
+import { checkScopeNames } from './rules/scopes';
 import { checkValues, type Authorisation, type PlainValues } from './trust';
 import { claimSchemaTrust, coverChildren } from './trustClaims';
 import { checkTrustLevel } from './trustSide';
@@ -55,10 +56,11 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
       ...(typeof args.audience === 'string' && { plainAudience: args.audience }),
     };
     const authorisation = identityProvider.authorisation(request);
+    const ofProvider = identityProvider.check(name, request);
     report([
       ...checkAudienceSource(args.audience !== undefined, identityProvider.audience),
       ...checkValues(plainValues(args, authorisation)),
-      ...identityProvider.check(name, request),
+      ...ofProvider,
       ...checkAgreement(args),
       ...checkTrustLevel(ords, args.audience),
     ]);
@@ -73,6 +75,17 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
         ? undefined
         : pulumi.all([args.audience, baseUrl]).apply(([value, url]) => {
             if (!known) report(checkAudience(value, url));
+            // What depends on the audience could not be said before it was known.
+            if (typeof args.audience !== 'string')
+              report([
+                ...checkScopeNames(Object.keys(args.scopes), value).filter(
+                  ({ code }) => code === 'trust.scope.audience_prefix',
+                ),
+                ...withoutThose(
+                  ofProvider,
+                  identityProvider.check(name, { ...request, plainAudience: value }),
+                ),
+              ]);
             return value;
           });
     const schema =
@@ -153,6 +166,14 @@ export class ProtectedApi<Scope extends string = string, Client extends string =
     const error = problemsToError(name, problems);
     if (error) throw error;
   }
+}
+
+/** The problems that have not been reported already. */
+function withoutThose(reported: readonly Problem[], problems: readonly Problem[]): Problem[] {
+  return problems.filter(
+    ({ code, field, found }) =>
+      !reported.some((other) => other.code === code && other.field === field && other.found === found),
+  );
 }
 
 /** The values that the rules can look at before anything is called; outputs are left out. */

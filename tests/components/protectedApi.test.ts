@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import { auth0, ProtectedApi } from '../../components/index';
+import { auth0, ociIam, ProtectedApi } from '../../components/index';
 import { claimProfile } from '../../components/profileClaims';
 import type { ProtectedApiArgs } from '../../components/protectedApiArgs';
 
@@ -358,6 +358,37 @@ describe('ProtectedApi', () => {
     );
     await registrations();
     expect(registered.filter(({ name }) => name.startsWith('refused-'))).toEqual([]);
+  });
+
+  test('what depends on the audience is said of an output too, once it is known and not twice', async () => {
+    const web = {
+      scopes: ['api/orders.read'],
+      redirectUris: ['http://app.example.com/cb', 'http://localhost/cb'],
+    };
+    const provider = auth0({ domain: 'tenant.uk.auth0.com' });
+    const late = await values(
+      {
+        audience: pulumi.output(Promise.resolve('api')),
+        scopes: { 'api/orders.read': { modules: ['orders'] } },
+        clients: { web },
+        identityProvider: {
+          ...provider,
+          // The rules of OCI IAM look at the audience, and at what is known without it.
+          check: (name, request) =>
+            ociIam({ domain: 'https://idcs-1.identity.oraclecloud.com' }).check(name, request),
+        },
+        // As warnings they do not end the program.
+        accept: ['trust.redirect_uri.not_https', 'trust.scope.audience_prefix', 'oci.audience.fuses'],
+      },
+      { schema: 'LATE' },
+    );
+    await value(new ProtectedApi('late', late).audience);
+    await registrations();
+    const said = (code: string) => warnings.filter((text) => text.includes(code));
+    expect(said('trust.scope.audience_prefix')).toHaveLength(1);
+    expect(said('oci.audience.fuses')).toEqual([expect.stringContaining('"apiapi/orders.read"')]);
+    expect(said('oci.redirect_uri.http')).toHaveLength(2);
+    expect(said('trust.redirect_uri.not_https')).toHaveLength(1);
   });
 
   test('everything is made under one claim, which knows whether the schema is to be enabled', async () => {
