@@ -1,10 +1,12 @@
--- Unpublishes first (:unpublish = 1), then takes the module out of the privilege, which keeps everything else it has.
+-- Unpublishes first (:unpublish = 1), then takes the module out of the privilege, which keeps everything else it has. A module that
+-- bears the mark of this stack's claim is its own, goes after this, and is unpublished in any case.
 declare
   -- include: privilege/variables
   v_released varchar2(255) := :module;
   v_module_count number;
   v_linked number;
   v_foreign number;
+  v_own number;
 begin
   v_name := :privilege;
   v_applied := 1;
@@ -13,6 +15,10 @@ begin
    where module_name = :module and privilege_name = v_name;
   select count(*) into v_foreign from user_ords_privilege_modules
    where module_name = :module and privilege_name <> v_name;
+  select count(*) into v_own from user_ords_modules
+   where name = :module
+     and (comments like '%[pulumi-ords %#' || :claim || ' %]'
+          or (:claim is null and instr(comments, '[pulumi-ords ' || :own_stack || ' ') > 0));
 
   if v_module_count = 0 then
     :status := 'missing';
@@ -20,7 +26,7 @@ begin
     :status := 'taken';
   else
     :status := 'deleted';
-    if :unpublish = 1 then
+    if :unpublish = 1 or v_own > 0 then
       ords.publish_module(p_module_name => :module, p_status => 'NOT_PUBLISHED');
     end if;
     if v_linked > 0 then

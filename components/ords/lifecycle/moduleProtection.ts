@@ -176,11 +176,11 @@ export const moduleProtectionKind: Kind<ModuleProtectionInputs, ModuleProtection
     return extra ?? {};
   },
 
-  async remove(target, { module, privilege, onDelete }) {
+  async remove(target, { module, privilege, onDelete }, { stack, claim }) {
     if (onDelete === 'keepProtected') return;
     await target.block({
       text: 'protection/release',
-      binds: { module, privilege, unpublish: onDelete === 'makePublic' ? 0 : 1 },
+      binds: { module, privilege, unpublish: onDelete === 'makePublic' ? 0 : 1, own_stack: stack, claim },
       purpose: `release module "${module}" from privilege "${privilege}"`,
     });
   },

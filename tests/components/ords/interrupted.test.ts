@@ -269,3 +269,21 @@ describe.each([
     });
   });
 });
+
+it('a module of the stack is never opened, also where its protection ends in makePublic', async () => {
+  const connection = sandbox.connection();
+  const module = await new Driven('Module', connection).create({ ...definition, ...of('module') });
+  const privilege = await new Driven('Privilege', connection).create({
+    name: 'orders.read',
+    ...of('privilege'),
+  });
+  const protection = await new Driven('ModuleProtection', connection).create({
+    module: 'orders',
+    privilege: 'orders.read',
+    onDelete: 'makePublic',
+    ...of('protection'),
+  });
+  await protection.delete();
+  expect(await sandbox.rows('ORDSDEMO', 'select status from user_ords_modules')).toEqual([['NOT_PUBLISHED']]);
+  for (const resource of [privilege, module]) await resource.delete();
+});
