@@ -30,6 +30,13 @@ export const AUTH0: readonly BrokenConfiguration[] = (
       break: (place) => changeApi(place, { token_dialect: 'rfc9068_profile' }),
     },
     {
+      name: 'an API that gives every application of the tenant tokens for people',
+      seen: 'works',
+      finding: 'idp.api.user_policy',
+      namedBy: 'drift',
+      break: (place) => changeApi(place, { subject_type_authorization: { user: { policy: 'allow_all' } } }),
+    },
+    {
       name: 'the tenant moved to a custom domain, and its tokens name that',
       seen: 401,
       finding: 'idp.discovery.issuer',

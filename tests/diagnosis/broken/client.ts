@@ -68,16 +68,6 @@ export const CLIENT: readonly BrokenConfiguration[] = [
     break: ({ bench, audience }) => bench.provider.setApiScopes(audience, ['orders.read', 'orders.delete']),
   },
   {
-    name: 'an API that gives every application of the tenant tokens for people',
-    seen: 'works',
-    finding: 'idp.api.user_policy',
-    namedBy: 'drift',
-    break: (place) =>
-      place.bench.manage('PATCH', place.apiPath, {
-        subject_type_authorization: { user: { policy: 'allow_all' } },
-      }),
-  },
-  {
     name: 'a second client of a create that was sent twice',
     seen: 'works',
     finding: 'idp.client.orphan',
