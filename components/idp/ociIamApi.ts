@@ -205,7 +205,8 @@ export class OciIamApi extends pulumi.ComponentResource {
         deleteBeforeReplace: true,
         additionalSecretOutputs: ['clientSecret', 'hashedClientSecret', ...secrets],
         // The name of an app that is taken over is its own.
-        ...(adopted === undefined && askingForName(name, { ...place, displayName: inputs.displayName, claim })),
+        ...(adopted === undefined &&
+          askingForName(name, { ...place, displayName: inputs.displayName, claim })),
         ...options,
         ignoreChanges: ['schemas', ...ignoreChanges],
       },
