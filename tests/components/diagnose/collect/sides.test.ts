@@ -130,8 +130,14 @@ describe('both sides', () => {
     expect(side?.identityProvider.api.state).toBe('skipped');
     expect(side?.identityProvider.clients.state).toBe('skipped');
     expect(side?.identityProvider.discovery.state).toBe('read');
-    const [entra] = await collectSides([manifest({ identityProvider: { kind: 'entra' } })], options());
-    expect(entra?.identityProvider.api).toMatchObject({ reason: expect.stringContaining('entra') as string });
+    const [unknown] = await collectSides(
+      [manifest({ identityProvider: { kind: 'of-tomorrow' } })],
+      options(),
+    );
+    expect(unknown?.identityProvider.api).toMatchObject({
+      state: 'skipped',
+      reason: expect.stringContaining('of-tomorrow') as string,
+    });
   });
 
   it('are independent: a database that is down hides nothing of the other side', async () => {
