@@ -12,6 +12,7 @@ export interface Accounts {
 }
 
 const NO_AUTH0 = 'AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET are not set';
+const NO_ENTRA = 'this release does not look at the applications of Microsoft Entra';
 const NO_OCI = 'there is no API key of OCI';
 
 /**
@@ -27,7 +28,7 @@ export function accountsOf(request: CleanupRequest, http: Http): Accounts {
   const tenants = [...state.tenants];
   const isTenant =
     auth0 !== undefined &&
-    (tenants.length === 0 ? hasAuth0(state) || state.domainUrls.size === 0 : tenants.includes(auth0.domain));
+    (tenants.length === 0 ? isSilent(state) || hasAuth0(state) : tenants.includes(auth0.domain));
   if (auth0 !== undefined && isTenant) accounts.push(auth0Account(auth0, http, apis));
   for (const tenant of tenants.filter((one) => !isTenant || one !== auth0?.domain))
     missing.push({
@@ -53,6 +54,7 @@ export function accountsOf(request: CleanupRequest, http: Http): Accounts {
     for (const url of urls)
       missing.push({ reason: `${NO_OCI}: the stack is in the identity domain ${quote(url)}`, needed: true });
 
+  if (state.hasEntra) missing.push({ reason: NO_ENTRA, needed: true });
   if (accounts.length === 0 && missing.length === 0)
     missing.push({
       reason: `${NO_AUTH0}, nor is OCI_IAM_DOMAIN_URL`,
@@ -64,8 +66,12 @@ export function accountsOf(request: CleanupRequest, http: Http): Accounts {
 
 function domainUrls({ state, domainUrl }: CleanupRequest): string[] {
   const known = [...state.domainUrls];
-  if (known.length > 0 || hasAuth0(state) || domainUrl === undefined) return known;
-  return [domainUrl];
+  return domainUrl !== undefined && isSilent(state) ? [domainUrl] : known;
+}
+
+/** Tells of no identity provider at all, as after a killed first `up`. */
+function isSilent(state: StackState): boolean {
+  return !hasAuth0(state) && state.domainUrls.size === 0 && !state.hasEntra;
 }
 
 function hasAuth0({ clientIds, audiences, tenants }: StackState): boolean {

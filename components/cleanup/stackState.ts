@@ -22,6 +22,8 @@ export interface StackState {
   readonly tenants: ReadonlySet<string>;
   /** Addresses of the identity domains that the stack has something in. */
   readonly domainUrls: ReadonlySet<string>;
+  /** Whether it has applications of Microsoft Entra. */
+  readonly hasEntra: boolean;
   /** Identifiers of the APIs in the identity provider. */
   readonly audiences: ReadonlySet<string>;
 }
@@ -59,6 +61,7 @@ const AUTH0_PROVIDER = 'pulumi:providers:auth0';
 const AUTH0_CLIENT = 'auth0:index/client:Client';
 const AUTH0_GRANT = 'auth0:index/clientGrant:ClientGrant';
 const OCI_APP = 'oci:Identity/domainsApp:DomainsApp';
+const ENTRA_TYPE = /^azuread:index\//;
 const AUTH0_API = 'auth0:index/resourceServer:ResourceServer';
 
 /**
@@ -104,6 +107,7 @@ export function stackState(
         .map(textOf)
         .filter((url) => url !== ''),
     ),
+    hasEntra: resources.some(({ type }) => ENTRA_TYPE.test(type)),
     audiences: new Set(
       resources
         .filter(({ type }) => type === AUTH0_API)

@@ -15,6 +15,7 @@ function look(state: Partial<StackState>, more: Partial<CleanupRequest> = {}) {
     tenants: none,
     domainUrls: none,
     audiences: none,
+    hasEntra: false,
   };
   const request = {
     state: { stack: 'shop/dev', claims: [], objects: [], ...known, ...state },
@@ -61,6 +62,7 @@ it('a side that the state has something on is missed', () => {
   expect(
     needed({ tenants: new Set(['a', 'b']) }, { credentials: { auth0: { ...AUTH0, domain: 'b' } } }),
   ).toEqual([true]);
+  expect(needed({ hasEntra: true }, { credentials: { auth0: AUTH0 } })).toEqual([true]);
   expect(needed({ audiences: new Set(['https://api.example.com/']) })).toEqual([true]);
   expect(
     needed({ domainUrls: new Set(['https://idcs-1.identity.oraclecloud.com']) }, { credentials: {} }),

@@ -14,6 +14,7 @@ function state(claims: readonly ClaimOfState[], objects: readonly ObjectOfState[
     tenants: none,
     domainUrls: none,
     audiences: none,
+    hasEntra: false,
   };
   return { stack: 'shop/dev', claims, objects, ...known };
 }

@@ -71,6 +71,7 @@ it('names the stack, its claims and everything that it knows, resources that are
     clientIds: new Set(['c']),
     grantIds: new Set(),
     audiences: new Set(),
+    hasEntra: false,
     appIds: new Set(['5f']),
     domainUrls: new Set(['https://idcs-1.example.com', 'https://idcs-2.example.com']),
   });
