@@ -2,6 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { CLAIM_LENGTH, markName, markText, withMark, type Owner } from '../ords/lifecycle/mark';
 import type { Problem } from '../problem';
 import type { ApiRequest } from './identityProvider';
+import type { OciIamAdoptArgs } from './ociAdoption';
 import { LONGEST_DESCRIPTION } from './ociIamNames';
 
 /** Every token has this length. */
@@ -12,15 +13,22 @@ const ANY_TOKEN = '0'.repeat(CLAIM_LENGTH);
  * is called. What a domain does not take even without a mark is for `checkOciIamNames`.
  *
  * @param name Of the component: its apps are `<name>-api` and `<name>-<client>`.
+ * @param adopt Apps that are taken over, which get no mark.
  */
-export function checkDescriptions(name: string, { clients }: Pick<ApiRequest, 'clients'>): Problem[] {
+export function checkDescriptions(
+  name: string,
+  { clients }: Pick<ApiRequest, 'clients'>,
+  adopt: OciIamAdoptArgs = {},
+): Problem[] {
   const stack = `${pulumi.getProject()}/${pulumi.getStack()}`;
   const owner = (resource: string): Owner => ({ stack, resource: markName(resource), claim: ANY_TOKEN });
   return [
-    ...checkRoom(undefined, owner(`${name}-api`), 'identityProvider'),
-    ...Object.entries(clients).flatMap(([key, { description }]) =>
-      checkRoom(description, owner(`${name}-${key}`), `clients[${JSON.stringify(key)}].description`),
-    ),
+    ...(adopt.api === undefined ? checkRoom(undefined, owner(`${name}-api`), 'identityProvider') : []),
+    ...Object.entries(clients)
+      .filter(([key]) => adopt.clients?.[key] === undefined)
+      .flatMap(([key, { description }]) =>
+        checkRoom(description, owner(`${name}-${key}`), `clients[${JSON.stringify(key)}].description`),
+      ),
   ];
 }
 

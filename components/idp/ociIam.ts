@@ -70,7 +70,7 @@ export function ociIam(args: OciIamArgs): IdentityProvider {
       ...checkOciIamRequest(request, { roleMode }),
       ...checkOciIamNames(args.apiName ?? name, request),
       ...checkOciAdoption(args.adopt ?? {}, { domain: args.domain, clients: Object.keys(request.clients) }),
-      ...checkDescriptions(name, request),
+      ...checkDescriptions(name, request, args.adopt),
     ],
     provision: (name, request, opts) => {
       const { apiName, provider, ...settings } = args;

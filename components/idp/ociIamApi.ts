@@ -75,7 +75,7 @@ export class OciIamApi extends pulumi.ComponentResource {
     const problems = [
       ...checkOciIamSettings(args),
       ...checkOciAdoption(adopt, { domain: args.domain, clients: Object.keys(args.clients) }),
-      ...(args.claim ? checkDescriptions(name, args) : []),
+      ...(args.claim ? checkDescriptions(name, args, adopt) : []),
     ];
     const error = problemsToError(name, problems, 'OciIamApi');
     if (error) throw error;

@@ -174,6 +174,15 @@ describe('descriptions and the mark of the stack behind them', () => {
     expect(check('x'.repeat(251))).toEqual([]);
   });
 
+  test('an app that is taken over gets no mark and needs no room', () => {
+    const clients = { backend: client({ description: 'x'.repeat(249) }) };
+    expect(checkDescriptions('hr', { clients }, { clients: { backend: 'cid' } })).toEqual([]);
+    const adopt = { clients: { backend: 'cid' } };
+    expect(codes(ociIam({ domain: DOMAIN, adopt }).check('hr', { scopes, clients }))).not.toContain(
+      'oci.description.no_room',
+    );
+  });
+
   test('ociIam says it too', () => {
     const clients = { backend: client({ description: 'x'.repeat(249) }) };
     expect(codes(ociIam({ domain: DOMAIN }).check('hr', { scopes, clients }))).toEqual([
