@@ -35,8 +35,8 @@ describe('roleClaim', () => {
     auth0({ domain: 'tenant.uk.auth0.com', ...(roleClaim !== undefined && { roleClaim }) });
 
   test('makes it role mode', () => {
-    expect(provider().authorisation).toEqual({ mode: 'scope' });
-    expect(provider('/roles').authorisation).toEqual({ mode: 'role', roleClaim: '/roles' });
+    expect(provider().authorisation(request)).toEqual({ mode: 'scope' });
+    expect(provider('/roles').authorisation(request)).toEqual({ mode: 'role', roleClaim: '/roles' });
   });
 
   test.each([
