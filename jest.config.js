@@ -22,6 +22,7 @@ const base = {
 
 module.exports = {
   maxWorkers: 2,
+  testSequencer: '<rootDir>/tests/support/heaviestFirst.mjs',
   // RSA keys and child processes take their time on a busy machine; a test that hangs still ends.
   testTimeout: 60_000,
   projects: [

@@ -1,3 +1,0 @@
-import { describeTwoStacks } from './providers/twoStacks';
-
-describeTwoStacks('oci-iam');
