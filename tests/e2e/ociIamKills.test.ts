@@ -50,6 +50,11 @@ test('an app that a killed up has left stops the next up at once, and cleanup re
   const listed = await cleanup('--dry-run');
   expect([listed.status, listed.out]).toEqual([2, expect.stringMatching(mark)]);
   expect(await the.provider.objects()).toEqual([lost]);
+  // The killed run looks like one that is under way, until a refresh, which needs the stack's lock, says otherwise.
+  const early = await cleanup('--yes');
+  expect([early.status, early.err]).toEqual([1, expect.stringContaining('cli.cleanup.pending')]);
+  expect(await the.provider.objects()).toEqual([lost]);
+  await the.stack.run(['refresh', '--yes', '--skip-preview', '--clear-pending-creates']);
   const removed = await cleanup('--yes');
   expect([removed.status, removed.out]).toEqual([0, expect.stringMatching(mark)]);
   expect(await the.provider.objects()).toEqual([]);
