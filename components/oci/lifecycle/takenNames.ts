@@ -44,7 +44,7 @@ function taken(name: string, holder: Owner | undefined, origin: string, owner: O
     found: own ? 'an app that an interrupted run of this stack has left' : whose,
     expected: 'a name that is free: a domain has each display name once',
     remedy: own
-      ? 'npx pulumi-ords cleanup --yes removes it; then run pulumi up again'
+      ? 'npx pulumi-ords cleanup --yes removes it, after a killed run behind pulumi refresh --clear-pending-creates; then run pulumi up again'
       : 'choose another name (identityProvider.apiName, displayName of the client), or deactivate and delete that app',
   });
 }
