@@ -1,9 +1,7 @@
+import type { Json } from '../diagnose/collect/managementReader';
 import { text, texts } from '../diagnose/collect/readings';
 import type { LiveOciApi, LiveOciClaim, LiveOciClient, LiveOciScope } from './liveOciIam';
 import { given } from './given';
-
-/** An object of the domain as its REST interface answers. */
-export type Json = Readonly<Record<string, unknown>>;
 
 /** The resource app of an answer. */
 export function apiOf(app: Json): LiveOciApi {

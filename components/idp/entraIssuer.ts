@@ -1,16 +1,11 @@
 import { readDiscovery } from '../diagnose/collect/discovery';
 import { createHttp } from '../diagnose/collect/httpClient';
-import { OrdsError } from '../errors';
-import { forProgram } from '../problem';
+import { discoveryError } from './discoveryError';
+import { directoryUrl } from './entraDirectory';
 
 export interface DirectoryTrust {
   readonly issuer: string;
   readonly jwksUrl: string;
-}
-
-/** Below what the version 2 endpoints of a directory are, its discovery document among them (facts/entra.md 2.4). */
-export function directoryBase(loginEndpoint: string, tenantId: string): string {
-  return `${loginEndpoint}/${encodeURIComponent(tenantId)}/v2.0`;
 }
 
 /**
@@ -20,17 +15,9 @@ export function directoryBase(loginEndpoint: string, tenantId: string): string {
 export async function readDirectoryTrust(loginEndpoint: string, tenantId: string): Promise<DirectoryTrust> {
   const http = createHttp();
   try {
-    const discovery = await readDiscovery(directoryBase(loginEndpoint, tenantId), http);
-    if (discovery.state === 'read')
-      return { issuer: discovery.value.issuer, jwksUrl: discovery.value.jwksUri };
-    const failure = discovery.state === 'failed' ? discovery.failure : undefined;
-    throw forProgram(
-      new OrdsError(failure?.message ?? 'the discovery document of the directory was not read', {
-        code: failure?.code ?? 'idp.discovery.unread',
-        field: 'identityProvider.tenantId',
-        remedy: failure?.remedy ?? 'run the same command again',
-      }),
-    );
+    const discovery = await readDiscovery(`${directoryUrl(loginEndpoint, tenantId)}/v2.0`, http);
+    if (discovery.state !== 'read') throw discoveryError(discovery, 'identityProvider.tenantId');
+    return { issuer: discovery.value.issuer, jwksUrl: discovery.value.jwksUri };
   } finally {
     await http.close();
   }

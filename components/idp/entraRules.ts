@@ -18,7 +18,6 @@ const MANY_DIRECTORIES = ['common', 'organizations', 'consumers'];
 
 export interface EntraSettings {
   readonly tenantId: pulumi.Input<string>;
-  readonly mode?: EntraMode;
   readonly secretEndDate?: pulumi.Input<string>;
 }
 

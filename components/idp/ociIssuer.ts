@@ -2,9 +2,8 @@ import { handleWhenResult, retry, ExponentialBackoff } from 'cockatiel';
 import { readDiscovery } from '../diagnose/collect/discovery';
 import { createHttp } from '../diagnose/collect/httpClient';
 import type { IdentityProviderFacts } from '../diagnose/facts';
-import { OrdsError } from '../errors';
 import { jwksUrlOf } from '../oci/domainUrl';
-import { forProgram } from '../problem';
+import { discoveryError } from './discoveryError';
 
 type Discovery = IdentityProviderFacts['discovery'];
 
@@ -33,7 +32,7 @@ export async function readDomainFacts(
   try {
     const read = (): Promise<Discovery> => readDiscovery(origin, http);
     const discovery = isNew ? await patiently(read) : await read();
-    if (discovery.state !== 'read') throw unread(discovery);
+    if (discovery.state !== 'read') throw discoveryError(discovery, 'identityProvider.domain');
     const keys = await http({ url: jwksUrlOf(origin) });
     const publicKeys = keys.ok && [200, 401, 403].includes(keys.answer.status);
     return {
@@ -54,15 +53,4 @@ function patiently(read: () => Promise<Discovery>): Promise<Discovery> {
     },
   );
   return policy.execute(read);
-}
-
-function unread(discovery: Exclude<Discovery, { state: 'read' }>): OrdsError {
-  const failure = discovery.state === 'failed' ? discovery.failure : undefined;
-  return forProgram(
-    new OrdsError(failure?.message ?? 'the discovery document of the domain was not read', {
-      code: failure?.code ?? 'idp.discovery.unread',
-      field: 'identityProvider.domain',
-      remedy: failure?.remedy ?? 'run the same command again',
-    }),
-  );
 }

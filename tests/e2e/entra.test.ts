@@ -42,6 +42,11 @@ exports.hr = {
   issuer: api.issuer, audience: api.audience, clients: api.clients, endpoints: api.endpoints, manifest: api.manifest,
 };
 `;
+interface TokenAnswer {
+  readonly access_token?: string;
+  readonly error_codes?: readonly number[];
+}
+
 const BACKEND = { backend: { scopes: ['hr.read'] } };
 
 let sandbox: TestSandbox;
@@ -65,10 +70,15 @@ function settings(values: object): void {
 }
 
 /** What the token endpoint answers to a client that asks for its roles of the API, as its own outputs say. */
-async function askForToken(): Promise<{ access_token?: string; error_codes?: number[] }> {
-  const { clients, audience, issuer } = await stack.outputs('hr');
+async function askForToken(): Promise<TokenAnswer> {
+  const { clients, audience } = await stack.outputs('hr');
   const { clientId = '', clientSecret = '' } = clients.backend ?? {};
-  const { body } = await request(`${issuer.replace(/\/v2\.0$/, '')}/oauth2/v2.0/token`, {
+  return tokenFor(clientId, clientSecret, audience);
+}
+
+async function tokenFor(clientId: string, clientSecret: string, resource: string): Promise<TokenAnswer> {
+  const { ARM_METADATA_HOSTNAME: host, ARM_TENANT_ID: tenant } = sandbox.environment;
+  const { body } = await request(`https://${host}/${tenant}/oauth2/v2.0/token`, {
     method: 'POST',
     dispatcher: requests.dispatcher,
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -76,27 +86,20 @@ async function askForToken(): Promise<{ access_token?: string; error_codes?: num
       grant_type: 'client_credentials',
       client_id: clientId,
       client_secret: clientSecret,
-      scope: `${audience}/.default`,
+      scope: `${resource}/.default`,
     }).toString(),
   });
-  return (await body.json()) as { access_token?: string };
+  return (await body.json()) as TokenAnswer;
 }
 
 /** Applications and service principals of the directory that are not the operator's own. */
 async function registered(): Promise<string[]> {
-  const { ARM_METADATA_HOSTNAME: host, ARM_TENANT_ID: tenant, ...operator } = sandbox.environment;
-  const { body } = await request(`https://${host}/${tenant}/oauth2/v2.0/token`, {
-    method: 'POST',
-    dispatcher: requests.dispatcher,
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: operator['ARM_CLIENT_ID'] ?? '',
-      client_secret: operator['ARM_CLIENT_SECRET'] ?? '',
-      scope: `https://${host}/graph/.default`,
-    }).toString(),
-  });
-  const { access_token: token } = (await body.json()) as { access_token: string };
+  const {
+    ARM_METADATA_HOSTNAME: host,
+    ARM_CLIENT_ID: id = '',
+    ARM_CLIENT_SECRET: secret = '',
+  } = sandbox.environment;
+  const { access_token: token } = await tokenFor(id, secret, `https://${host}/graph`);
   const { value } = await requests.json<{ value: { displayName: string }[] }>(
     'GET',
     `https://${host}/graph/v1.0/applications`,

@@ -1,3 +1,4 @@
+import { directoryUrl } from '../../idp/entraDirectory';
 import type { Manifest } from '../../manifest';
 import { withoutManagement, type ProviderReader } from './providerReader';
 
@@ -15,5 +16,5 @@ export const entraReader: ProviderReader = {
 };
 
 function directory({ loginEndpoint = '', tenantId = '' }: Manifest['identityProvider']): string {
-  return `${loginEndpoint.replace(/\/+$/, '')}/${encodeURIComponent(tenantId)}`;
+  return directoryUrl(loginEndpoint, tenantId);
 }

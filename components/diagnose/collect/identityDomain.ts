@@ -4,6 +4,7 @@ import { refusedKey } from '../../oci/refusedKey';
 import { describeRefusal } from '../../oci/scimError';
 import type { Http, HttpAnswer, HttpRequest } from '../http';
 import type { SignRequest } from './credentials';
+import type { Json } from './managementReader';
 import { patient } from './patience';
 import { failed, jsonObject, skipped, unanswered, unexpected, UnreadError } from './readings';
 
@@ -13,8 +14,6 @@ const AT_ONCE = 4;
 const PAGE = 50;
 /** More pages than any domain has: then something else is wrong. */
 const MOST_PAGES = 1_000;
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** The SCIM interface of one identity domain, `/admin/v1`, with signed requests. Only what is called by such a name writes. */
 export class IdentityDomain {
