@@ -9,11 +9,10 @@ import { markText } from '../ords/lifecycle/mark';
 import { ownerOf } from '../ords/ordsResource';
 import { problemsToError } from '../problem';
 import { apiApplication, clientApplication } from './entraApps';
-import { loginEndpoint } from './entraCloud';
 import { readDirectoryTrust } from './entraIssuer';
 import { entraMode, type EntraMode } from './entraMode';
 import { permissionId } from './entraPermissions';
-import { cloudSettings } from './entraProviderConfig';
+import { cloudSettings, loginEndpoint } from './entraProviderConfig';
 import { checkEntraRequest, checkEntraSettings } from './entraRules';
 import {
   isForPeople,

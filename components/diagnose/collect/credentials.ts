@@ -1,3 +1,4 @@
+import type { CloudSettings } from '../../idp/entraCloud';
 import type { HttpRequest } from '../http';
 
 /** A client of an Auth0 tenant that may read the Management API. */
@@ -17,6 +18,14 @@ export type ManagementCredentials = Omit<Auth0Credentials, 'domain'>;
  */
 export type SignRequest = (request: HttpRequest) => Promise<HttpRequest>;
 
+/** A client of a directory that may read Microsoft Graph, and the cloud that it is of. */
+export interface EntraCredentials {
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly cloud: CloudSettings;
+}
+
 /**
  * What this process may show to identity providers, by their kind. A reader takes what belongs to the account of a manifest, and
  * nothing else: this is decided there, once (`ProviderReader.management`).
@@ -24,6 +33,7 @@ export type SignRequest = (request: HttpRequest) => Promise<HttpRequest>;
 export interface ProviderCredentials {
   readonly auth0?: Auth0Credentials;
   readonly ociIam?: SignRequest;
+  readonly entra?: EntraCredentials;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -35,4 +45,18 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export function auth0Credentials(environment: Environment): Auth0Credentials | undefined {
   const { AUTH0_DOMAIN: domain, AUTH0_CLIENT_ID: clientId, AUTH0_CLIENT_SECRET: clientSecret } = environment;
   return domain && clientId && clientSecret ? { domain, clientId, clientSecret } : undefined;
+}
+
+/** The client secret that the official provider uses too; its other ways to sign in are not read (facts/entra.md 1.1). */
+export function entraCredentials(environment: Environment): EntraCredentials | undefined {
+  const {
+    ARM_TENANT_ID: tenantId,
+    ARM_CLIENT_ID: clientId,
+    ARM_CLIENT_SECRET: clientSecret,
+    ARM_ENVIRONMENT: name,
+    ARM_METADATA_HOSTNAME: metadataHost,
+  } = environment;
+  return tenantId && clientId && clientSecret
+    ? { tenantId, clientId, clientSecret, cloud: { environment: name, metadataHost } }
+    : undefined;
 }

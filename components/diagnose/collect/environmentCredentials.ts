@@ -1,6 +1,11 @@
 import type { OciCredentials } from '../../oci/credentials';
 import { environmentSigner } from '../../oci/environmentSigner';
-import { auth0Credentials, type Environment, type ProviderCredentials } from './credentials';
+import {
+  auth0Credentials,
+  entraCredentials,
+  type Environment,
+  type ProviderCredentials,
+} from './credentials';
 
 /** Everything that an environment holds, found where the official providers find it; a program's own API key counts before it. */
 export function environmentCredentials(
@@ -8,5 +13,10 @@ export function environmentCredentials(
   ociCredentials: OciCredentials = {},
 ): ProviderCredentials {
   const auth0 = auth0Credentials(environment);
-  return { ...(auth0 && { auth0 }), ociIam: environmentSigner(environment, ociCredentials) };
+  const entra = entraCredentials(environment);
+  return {
+    ...(auth0 && { auth0 }),
+    ...(entra && { entra }),
+    ociIam: environmentSigner(environment, ociCredentials),
+  };
 }
