@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:https';
 import { type Auth0Control, createControl } from './control';
 import { JWKS_PATH, registerDiscovery } from './discovery';
 import { Faults } from '../identity/faults';
 import type { ProviderLog } from '../identity/httpApp';
 import { createApp } from './httpApp';
 import { IssuingRules } from '../identity/issuingRules';
-import { listen, stopListening } from '../identity/listen';
+import { openProviderServer } from '../identity/providerServer';
 import { type KeySource, PublishedKeys } from '../identity/publishedKeys';
 import { registerOAuthEndpoints } from './oauthEndpoints';
 import { CODE_VALIDITY_MS } from './people/authorize';
@@ -74,10 +73,8 @@ export interface Auth0Tenant {
  */
 export async function startAuth0Tenant(options: Auth0TenantOptions): Promise<Auth0Tenant> {
   const { host = '127.0.0.1', publicHost = 'localhost', clock = () => new Date() } = options;
-  const server = createServer({ key: options.tls.key, cert: options.tls.cert });
-  const wanted = options.port || portOf(options.state);
-  // A free port is taken first, because the issuer is made of it; nobody can know it before we return.
-  const port = wanted === 0 ? await listen(server, 0, host) : wanted;
+  const server = await openProviderServer(options.tls, options.port || portOf(options.state), host);
+  const { port } = server;
   const store = new TenantStore(
     await stateFor(`${publicHost}:${port}`, options, clock()),
     options.onChange ?? (() => undefined),
@@ -101,9 +98,7 @@ export async function startAuth0Tenant(options: Auth0TenantOptions): Promise<Aut
     opaqueTokens: new OpaqueTokens(clock),
   });
   await registerManagementApi(app, { store, faults, clock });
-  await app.ready();
-  server.on('request', (request, response) => app.routing(request, response));
-  if (wanted !== 0) await listen(server, wanted, host);
+  await server.serve(app);
   if (!options.state) store.changed();
 
   return {
@@ -120,7 +115,7 @@ export async function startAuth0Tenant(options: Auth0TenantOptions): Promise<Aut
     statistics,
     state: () => store.snapshot(),
     close: async () => {
-      await stopListening(server);
+      await server.close();
       await untrustedKeys.close();
       await app.close();
     },

@@ -1,8 +1,7 @@
-import { createServer } from 'node:https';
 import { Faults } from '../identity/faults';
 import type { ProviderLog } from '../identity/httpApp';
 import { IssuingRules } from '../identity/issuingRules';
-import { listen, stopListening } from '../identity/listen';
+import { openProviderServer } from '../identity/providerServer';
 import { type KeySource, PublishedKeys } from '../identity/publishedKeys';
 import { RateLimit } from '../identity/rateLimit';
 import { RequestCounter, type Statistics } from '../identity/statistics';
@@ -67,10 +66,8 @@ export interface EntraTenant {
  */
 export async function startEntraTenant(options: EntraTenantOptions): Promise<EntraTenant> {
   const { host = '127.0.0.1', publicHost = 'localhost', clock = () => new Date() } = options;
-  const server = createServer({ key: options.tls.key, cert: options.tls.cert });
-  const wanted = options.port || (options.state?.port ?? 0);
-  // A free port is taken first, because the issuer is made of it; nobody can know it before we return.
-  const port = wanted === 0 ? await listen(server, 0, host) : wanted;
+  const server = await openProviderServer(options.tls, options.port || (options.state?.port ?? 0), host);
+  const { port } = server;
   const state = stateFor(port, clock(), options);
   const addresses = addressesOf(`${publicHost}:${port}`, state.tenantId);
   const store = new TenantStore(state, addresses, options.onChange ?? (() => undefined));
@@ -89,9 +86,7 @@ export async function startEntraTenant(options: EntraTenantOptions): Promise<Ent
   const rateLimit = new RateLimit(clock);
   const untrustedKeys = new UntrustedKeyServer(source, `/${state.tenantId}${JWKS_PATH}`, host);
   const app = await createTenantApp(context, rateLimit, statistics, options.log ?? (() => undefined));
-  await app.ready();
-  server.on('request', (request, response) => app.routing(request, response));
-  if (wanted !== 0) await listen(server, wanted, host);
+  await server.serve(app);
   if (!options.state) store.changed();
 
   return {
@@ -106,7 +101,7 @@ export async function startEntraTenant(options: EntraTenantOptions): Promise<Ent
     statistics,
     state: () => store.snapshot(),
     close: async () => {
-      await stopListening(server);
+      await server.close();
       await untrustedKeys.close();
       await app.close();
     },

@@ -1,9 +1,8 @@
-import { createServer } from 'node:https';
 import { Faults } from '../../identity/faults';
 import type { ProviderLog } from '../../identity/httpApp';
 import { IssuingRules } from '../../identity/issuingRules';
 import type { JsonObject } from '../../identity/json';
-import { listen, stopListening } from '../../identity/listen';
+import { openProviderServer } from '../../identity/providerServer';
 import { type KeySource, PublishedKeys } from '../../identity/publishedKeys';
 import { RateLimit } from '../../identity/rateLimit';
 import { RequestCounter, type Statistics } from '../../identity/statistics';
@@ -74,10 +73,8 @@ export interface IdentityDomain {
  */
 export async function startIdentityDomain(options: IdentityDomainOptions): Promise<IdentityDomain> {
   const { host = '127.0.0.1', publicHost = 'localhost', clock = () => new Date() } = options;
-  const server = createServer({ key: options.tls.key, cert: options.tls.cert });
-  const wanted = options.port || (options.state?.port ?? 0);
-  // A free port is taken first, because the URL is made of it; nobody can know it before we return.
-  const port = wanted === 0 ? await listen(server, 0, host) : wanted;
+  const server = await openProviderServer(options.tls, options.port || (options.state?.port ?? 0), host);
+  const { port } = server;
   const url = `https://${publicHost}:${port}`;
   const store = new DomainStore(stateFor(port, clock(), options), url, options.onChange ?? (() => undefined));
   const keys = new DomainKeys(store);
@@ -96,9 +93,7 @@ export async function startIdentityDomain(options: IdentityDomainOptions): Promi
   const rateLimit = new RateLimit(clock);
   const untrustedKeys = new UntrustedKeyServer(source, JWKS_PATH, host);
   const app = await createDomainApp(context, rateLimit, statistics, options.log ?? (() => undefined));
-  await app.ready();
-  server.on('request', (request, response) => app.routing(request, response));
-  if (wanted !== 0) await listen(server, wanted, host);
+  await server.serve(app);
   if (!options.state) store.changed();
 
   return {
@@ -124,7 +119,7 @@ export async function startIdentityDomain(options: IdentityDomainOptions): Promi
     hasActiveApps: () => store.state.apps.some(({ active }) => active),
     state: () => store.snapshot(),
     close: async () => {
-      await stopListening(server);
+      await server.close();
       await untrustedKeys.close();
       await app.close();
     },

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { request } from 'undici';
 import { connectionError } from '../../framework/connectionError';
+import { type Held, HeldToken, membersOf } from '../../framework/heldToken';
 import { TokenError } from './errors';
 
 /** Gives the text of the `Authorization` header's bearer token. */
@@ -24,37 +25,20 @@ export interface ClientCredentials {
 /** A token is renewed this long before it expires (golang.org/x/oauth2). */
 const EARLY_MS = 10_000;
 
-interface Held {
-  readonly token: string;
-  readonly usableUntil: number;
-}
-
 /**
  * The client_credentials grant: asked for at the first use, shared by concurrent callers, kept until it expires.
  * The secret goes into a Basic header first, into the form after any failure (facts/auth0.md 1.3).
  */
 export class ClientCredentialsToken implements TokenSource {
-  private held: Promise<Held> | undefined;
+  private readonly held = new HeldToken((signal) => this.fetchToken(signal));
 
   constructor(
     private readonly credentials: ClientCredentials,
     private readonly dispatcher: Dispatcher,
   ) {}
 
-  async token(signal: AbortSignal): Promise<string> {
-    const earlier = this.held;
-    if (earlier !== undefined) {
-      const held = await earlier;
-      if (Date.now() < held.usableUntil) return held.token;
-      if (this.held === earlier) this.held = undefined;
-    }
-    const pending = (this.held ??= this.fetchToken(signal));
-    try {
-      return (await pending).token;
-    } catch (error) {
-      if (this.held === pending) this.held = undefined;
-      throw error;
-    }
+  token(signal: AbortSignal): Promise<string> {
+    return this.held.token(signal);
   }
 
   private async fetchToken(signal: AbortSignal): Promise<Held> {
@@ -98,24 +82,15 @@ function formEncode(text: string): string {
 
 /** `oauth2: "access_denied" "Unauthorized"`; a body that is no OAuth error is named by its status alone. */
 function refusal(status: number, body: string): string {
-  const { error, error_description: description } = parse(body);
+  const { error, error_description: description } = membersOf(body);
   if (typeof error !== 'string') return `oauth2: cannot fetch token: ${status}`;
   return `oauth2: ${JSON.stringify(error)}${typeof description === 'string' ? ` ${JSON.stringify(description)}` : ''}`;
 }
 
 function held(body: string): Held {
-  const { access_token: token, expires_in: seconds } = parse(body);
+  const { access_token: token, expires_in: seconds } = membersOf(body);
   if (typeof token !== 'string' || token === '')
     throw new TokenError('oauth2: server response missing access_token');
   const lifetime = typeof seconds === 'number' && seconds > 0 ? seconds * 1000 - EARLY_MS : Infinity;
   return { token, usableUntil: Date.now() + lifetime };
-}
-
-function parse(body: string): Readonly<Record<string, unknown>> {
-  try {
-    const json: unknown = JSON.parse(body);
-    return typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 }

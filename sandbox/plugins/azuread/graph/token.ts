@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { request } from 'undici';
 import { connectionError } from '../../framework/connectionError';
+import { type Held, HeldToken, membersOf } from '../../framework/heldToken';
 import type { Cloud } from './cloud';
 
 export interface ClientSecret {
@@ -12,14 +13,9 @@ export interface ClientSecret {
 /** A token is renewed this long before it expires. */
 const EARLY_MS = 60_000;
 
-interface Held {
-  readonly token: string;
-  readonly usableUntil: number;
-}
-
 /** The client_credentials grant for Microsoft Graph: shared by concurrent callers, kept until it expires. */
 export class GraphToken {
-  private held: Promise<Held> | undefined;
+  private readonly held = new HeldToken((signal) => this.fetchToken(signal));
 
   constructor(
     readonly login: ClientSecret,
@@ -28,26 +24,14 @@ export class GraphToken {
   ) {}
 
   /** @throws Error `building client: unable to obtain access token: …`. */
-  async token(signal: AbortSignal): Promise<string> {
-    const earlier = this.held;
-    if (earlier !== undefined) {
-      const held = await earlier;
-      if (Date.now() < held.usableUntil) return held.token;
-      if (this.held === earlier) this.held = undefined;
-    }
-    const pending = (this.held ??= this.fetchToken(signal));
-    try {
-      return (await pending).token;
-    } catch (error) {
-      if (this.held === pending) this.held = undefined;
-      throw error;
-    }
+  token(signal: AbortSignal): Promise<string> {
+    return this.held.token(signal);
   }
 
   /** Object id of the caller, as its token says; '' where it says none. */
   async callerId(signal: AbortSignal): Promise<string> {
     const [, payload = ''] = (await this.token(signal)).split('.');
-    const { oid } = parse(Buffer.from(payload, 'base64url').toString());
+    const { oid } = membersOf(Buffer.from(payload, 'base64url').toString());
     return typeof oid === 'string' ? oid : '';
   }
 
@@ -71,7 +55,7 @@ export class GraphToken {
     });
     const body = await answer.body.text();
     if (answer.statusCode !== 200) throw refused(answer.statusCode, body);
-    const { access_token: token, expires_in: seconds } = parse(body);
+    const { access_token: token, expires_in: seconds } = membersOf(body);
     if (typeof token !== 'string' || token === '')
       throw new Error('building client: unable to obtain access token: the answer holds none');
     const lifetime = typeof seconds === 'number' && seconds > 0 ? seconds * 1000 : Infinity;
@@ -81,18 +65,9 @@ export class GraphToken {
 
 /** Only the words of an OAuth error are repeated: another body might be anything. */
 function refused(status: number, body: string): Error {
-  const { error, error_description: description } = parse(body);
+  const { error, error_description: description } = membersOf(body);
   const words = [error, description].filter((word) => typeof word === 'string').join(': ');
   return new Error(
     `building client: unable to obtain access token: clientCredentialsToken: received HTTP status ${status}${words === '' ? '' : ` with response: ${words}`}`,
   );
-}
-
-function parse(body: string): Readonly<Record<string, unknown>> {
-  try {
-    const json: unknown = JSON.parse(body);
-    return typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 }
