@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { JsonObject } from '../identity/json';
+import { applicationKey } from './keys/applicationKey';
+import { publicJwkOf } from './keys/tenantKeys';
 import { requireTenant } from './tokens/namedTenant';
 import type { TenantContext } from './tenantContext';
 import type { TenantStore } from './tenantStore';
@@ -8,10 +10,13 @@ export const JWKS_PATH = '/discovery/v2.0/keys';
 
 interface OfTenant {
   Params: { tenant: string };
+  /** Of an application: its own key, where it has one. */
+  Querystring: { appid?: string };
 }
 
 /** Discovery documents and keys of both token versions; open to everybody (facts/entra.md 2.4). */
-export function registerDiscovery(app: FastifyInstance, { store, published }: TenantContext): void {
+export function registerDiscovery(app: FastifyInstance, context: TenantContext): void {
+  const { store, published } = context;
   app.get<OfTenant>('/:tenant/v2.0/.well-known/openid-configuration', ({ params }) => {
     requireTenant(store, params.tenant);
     return { ...discoveryDocument(store, 2), ...published.discovery };
@@ -22,9 +27,11 @@ export function registerDiscovery(app: FastifyInstance, { store, published }: Te
   });
   // The issuer beside each key is that of version 2 in both sets.
   for (const path of [JWKS_PATH, '/discovery/keys']) {
-    app.get<OfTenant>(`/:tenant${path}`, ({ params }, reply) => {
+    app.get<OfTenant>(`/:tenant${path}`, async ({ params, query }, reply) => {
       requireTenant(store, params.tenant);
-      return published.send(reply);
+      // [?] whether the tenant's keys stand beside the application's own.
+      const own = query.appid === undefined ? undefined : await applicationKey(context, query.appid);
+      return own ? { keys: [publicJwkOf(own, store.addresses.issuerV2)] } : published.send(reply);
     });
   }
 }

@@ -6,8 +6,15 @@ export interface TenantBehaviour {
   unassignedStatus: 400 | 401;
   /** Whether a user's request may name a scope as `<clientId>/<scope>`, as `<clientId>/.default` is (facts/entra.md 6). */
   clientIdScopes: boolean;
+  /** Whether `acceptMappedClaims` alone, without a mapping, gives an application a key of its own (facts/entra.md 2.4). */
+  mappedClaimsKey: boolean;
 }
 
 export function defaultBehaviour(): TenantBehaviour {
-  return { unassignedError: 'invalid_grant', unassignedStatus: 400, clientIdScopes: true };
+  return {
+    unassignedError: 'invalid_grant',
+    unassignedStatus: 400,
+    clientIdScopes: true,
+    mappedClaimsKey: true,
+  };
 }

@@ -10,6 +10,7 @@ const PUBLISHED_AHEAD = 2;
 /** The keys of a tenant, made when they are first needed: no start waits for them. The first one signs. */
 export class TenantKeys {
   private making: Promise<void> | undefined;
+  private readonly own = new Map<string, Promise<CertifiedKey>>();
 
   constructor(private readonly store: TenantStore) {}
 
@@ -22,6 +23,13 @@ export class TenantKeys {
     const [first] = await this.all();
     if (!first) throw new Error('a tenant has a signing key');
     return first;
+  }
+
+  /** The key that an application of its own signs with; made when it is first needed, and gone with the process. */
+  async ofApplication(appId: string): Promise<CertifiedKey> {
+    const making = this.own.get(appId) ?? createTenantKey();
+    this.own.set(appId, making);
+    return making;
   }
 
   /** The key that was published ahead becomes the current one; the old one stays published unless told otherwise. */

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { signCompact } from '../../identity/compactSignature';
 import { isJsonObject, type JsonObject } from '../../identity/json';
 import { type CertifiedKey, privateKeyOf } from '../../identity/signingKeys';
+import { applicationKey } from '../keys/applicationKey';
 import { GRAPH_APP_ID } from '../graph/microsoftGraph';
 import type { TenantContext } from '../tenantContext';
 import type { User } from '../tenantState';
@@ -56,7 +57,8 @@ export async function issueAccessToken(context: TenantContext, order: TokenOrder
     uti: opaque(),
     ver: isV2 ? '2.0' : '1.0',
   };
-  return { token: signWithTenantKey(payload, await context.keys.current(), isV2), expiresIn };
+  const key = (await applicationKey(context, appId)) ?? (await context.keys.current());
+  return { token: signWithTenantKey(payload, key, isV2), expiresIn };
 }
 
 export function signWithTenantKey(payload: JsonObject, key: CertifiedKey, isV2 = true): string {

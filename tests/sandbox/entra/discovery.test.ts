@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, X509Certificate } from 'node:crypto';
+import { decodeProtectedHeader } from 'jose';
 import { type Body, TestTenant } from './support';
 
 let server: TestTenant;
@@ -89,4 +90,24 @@ test('the keys in trouble, and a discovery document that says otherwise', async 
   expect((await server.call('GET', path)).body['issuer']).toBe('https://elsewhere/');
   server.tenant.control.discovery();
   expect((await server.call('GET', path)).body['issuer']).toBe(server.tenant.issuer);
+});
+
+test('an application with mapped claims signs with a key that only it has an address for', async () => {
+  const api = await server.registerApi('mapped');
+  const client = await server.register('caller');
+  await server.assign(api, client.principalId);
+  const kid = async (): Promise<unknown> => {
+    const { body } = await server.machineToken(client, `${api.clientId}/.default`);
+    return decodeProtectedHeader(String(body['access_token'])).kid;
+  };
+  const common = (await keys()).map((key) => key['kid']);
+  expect(common).toContain(await kid());
+  await server.graph('PATCH', `/applications/${api.id}`, { api: { acceptMappedClaims: true } });
+  const own = await kid();
+  expect(common).not.toContain(own);
+  expect((await keys()).map((key) => key['kid'])).toEqual(common);
+  expect((await keys(`v2.0/keys?appid=${api.clientId}`)).map((key) => key['kid'])).toEqual([own]);
+  expect((await keys(`v2.0/keys?appid=${client.clientId}`)).map((key) => key['kid'])).toEqual(common);
+  server.tenant.control.setBehaviour({ mappedClaimsKey: false });
+  expect(common).toContain(await kid());
 });

@@ -37,13 +37,20 @@ export class TestTenant {
     readonly tenant: EntraTenant,
     readonly agent: Agent,
     readonly options: EntraTenantOptions,
+    /** PEM. */
+    readonly ca: string,
   ) {}
 
   static async start(options: Partial<EntraTenantOptions> = {}): Promise<TestTenant> {
     authority ??= await createAuthority();
     const tls = await authority.issueServerCertificate(['localhost', '127.0.0.1']);
     const whole = { tls, demoPassword: DEMO_PASSWORD, ...options };
-    return new TestTenant(await startEntraTenant(whole), new Agent({ connect: { ca: tls.ca } }), whole);
+    return new TestTenant(
+      await startEntraTenant(whole),
+      new Agent({ connect: { ca: tls.ca } }),
+      whole,
+      tls.ca,
+    );
   }
 
   async stop(): Promise<void> {
