@@ -1,4 +1,5 @@
 import type { Manifest } from '../manifest';
+import type { EntraApiFacts, EntraClientFacts } from './entraFacts';
 
 /** Why something could not be read. Not a finding: nothing is known about what it would have shown. */
 export interface Unread {
@@ -63,18 +64,24 @@ export interface ApiFacts {
   readonly userPolicy?: string;
   /** Of OCI IAM: with one of them the token's `aud` is an array. */
   readonly secondaryAudiences?: readonly string[];
+  readonly entra?: EntraApiFacts;
 }
 
 /** A client in the identity provider: of a machine, or one that people sign in to. */
 export interface ClientFacts {
   readonly clientId: string;
-  readonly grantTypes: readonly string[];
-  /** Scopes of its grant for this API, for itself or for its users as it is declared; null when it has no such grant. */
-  readonly grantedScopes: readonly string[] | null;
+  /** Absent where a client has none to choose. */
+  readonly grantTypes?: readonly string[];
+  /**
+   * Scopes of its grant for this API, for itself or for its users as it is declared; null when it has no such grant. Absent where that
+   * cannot be told, or decides nothing.
+   */
+  readonly grantedScopes?: readonly string[] | null;
   /** False: it gets no tokens. Absent where a client is always active. */
   readonly active?: boolean;
   /** Absent where they were not looked at. */
   readonly redirectUris?: readonly string[];
+  readonly entra?: EntraClientFacts;
 }
 
 /** A claim that somebody added to the tokens of a domain. */
@@ -212,5 +219,7 @@ export interface RefusalFacts {
   readonly call: Reading<CallFacts>;
   /** The same call without any token. */
   readonly openCall: Reading<CallFacts>;
+  /** Of Entra: the keys of the application alone, where those that ORDS uses do not have the token's. */
+  readonly applicationKeys?: JwksFacts;
   readonly now: number;
 }

@@ -3,6 +3,7 @@ import type { RefusalFacts } from './facts';
 import type { Finding } from './finding';
 import { cachedKeySuspicion } from './rules/call/cachedKey';
 import { callView, type CallView } from './rules/call/callView';
+import { entraTokenCauses } from './rules/call/entraToken';
 import { explained } from './rules/call/explained';
 import { openCallRule } from './rules/call/openCall';
 import { relevantFindings } from './rules/call/relevance';
@@ -25,7 +26,14 @@ export function diagnoseRefusal(facts: RefusalFacts): Finding[] {
   const sides = { apis: [facts.api], now: facts.now };
   return viewsOf(sides).flatMap((view) => {
     const call = callView(view, facts);
-    const compared = relevantFindings(call, compare(sides));
+    const told = entraTokenCauses(call);
+    // What the token itself shows needs no weighing.
+    const compared = [
+      ...told,
+      ...relevantFindings(call, compare(sides)).filter(
+        ({ code }) => !told.some((cause) => cause.code === code),
+      ),
+    ];
     const faults = [...tokenRules(call), ...urlRules(view, call.place)].filter(
       (fault) => !explained(call, compared, fault),
     );

@@ -1,11 +1,9 @@
 import * as pulumi from '@pulumi/pulumi';
+import { BACKDATED } from './entraTimes';
 import { entraAuthorisation, entraMode, type EntraMode } from './entraMode';
 import { checkEntraRequest, checkEntraSettings } from './entraRules';
 import type { IdentityProvider } from './identityProvider';
 import { loadEntraApi } from './loadProviderComponents';
-
-/** Seconds by which Entra sets `iat` and `nbf` back (facts/entra.md 2.2, recorded). */
-const BACKDATED = 300;
 
 /** Settings of {@link entra}. */
 export interface EntraArgs {

@@ -1,5 +1,5 @@
 import type { Authorisation } from '../trust';
-import { isForPeople, type ApiRequest } from './identityProvider';
+import { isForPeople, type ApiRequest, type ClientRequest } from './identityProvider';
 
 /**
  * How the tokens of an API authorise. Tokens of machines carry `roles` and no `scp`; those of people carry `scp`, and `roles` where somebody
@@ -20,7 +20,9 @@ export function entraAuthorisation(mode: EntraMode): Authorisation {
 }
 
 /** Who can be given an app role: only who is among the clients, machines where there is none. */
-export function memberTypes(clients: ApiRequest['clients']): ('Application' | 'User')[] {
+export function memberTypes(
+  clients: Readonly<Record<string, Pick<ClientRequest, 'redirectUris'>>>,
+): ('Application' | 'User')[] {
   const all = Object.values(clients);
   const people = all.some(isForPeople);
   const machines = all.length === 0 || !all.every(isForPeople);

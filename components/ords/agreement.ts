@@ -28,8 +28,8 @@ export interface AgreementArgs {
  * apart as a change of `findings`, by name; `up` repairs what the stack owns and then looks again.
  *
  * The identity provider's own objects are looked at where the environment of `pulumi` lets it: Auth0 with AUTH0_DOMAIN, AUTH0_CLIENT_ID and
- * AUTH0_CLIENT_SECRET, OCI IAM with `ociCredentials`, else with the API key of the environment or `~/.oci/config`, as the official
- * providers find them. Its discovery document and keys always are.
+ * AUTH0_CLIENT_SECRET, OCI IAM with `ociCredentials`, else with the API key of the environment or `~/.oci/config`, Microsoft Entra with
+ * ARM_TENANT_ID, ARM_CLIENT_ID and ARM_CLIENT_SECRET, as the official providers find them. Its discovery document and keys always are.
  *
  * Errors: `ords.agreement.disagreement` with every finding.
  */

@@ -104,5 +104,6 @@ export function environmentConnection(env: Environment, masker: Masker): Connect
 export function managementCredentials(env: Environment, masker: Masker): ProviderCredentials {
   const credentials = environmentCredentials(env);
   if (credentials.auth0) masker.add(credentials.auth0.clientSecret);
+  if (credentials.entra) masker.add(credentials.entra.clientSecret);
   return credentials;
 }

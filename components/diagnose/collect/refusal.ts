@@ -1,6 +1,7 @@
 import { OrdsError } from '../../errors';
+import { applicationKeysUrl } from '../../idp/entraDirectory';
 import { quote } from '../../rules/text';
-import type { ApiSides, CallFacts, Reading, RefusalFacts } from '../facts';
+import type { ApiSides, CallFacts, JwksFacts, Reading, RefusalFacts, TokenFacts } from '../facts';
 import type { Http } from '../http';
 import { profileJwksUrl } from './identityProviderSides';
 import { fetchJwks } from './jwks';
@@ -30,14 +31,30 @@ export async function collectRefusal(
     callWithToken(http, endpoint, token, timeoutSeconds),
     callEndpoint(http, endpoint, {}, timeoutSeconds),
   ]);
+  const inspected = await inspectToken(token, keys.keys);
+  const applicationKeys = await keysOfApplication(api, inspected, keys.facts, options);
   return {
     api,
-    token: await inspectToken(token, keys.keys),
+    token: inspected,
     url: endpoint,
     call,
     openCall,
+    ...(applicationKeys && { applicationKeys }),
     now: Math.floor(Date.now() / 1_000),
   };
+}
+
+/** A directory publishes them at another address, also without any (facts/entra.md 2.4). */
+async function keysOfApplication(
+  { manifest }: ApiSides,
+  { header }: TokenFacts,
+  common: JwksFacts,
+  { http, timeoutSeconds }: Pick<CollectOptions, 'http' | 'timeoutSeconds'>,
+): Promise<JwksFacts | undefined> {
+  const { kid } = header;
+  if (manifest.identityProvider['kind'] !== 'entra' || common.outcome !== 'keys') return undefined;
+  if (typeof kid !== 'string' || common.keys.some((key) => key.kid === kid)) return undefined;
+  return (await fetchJwks(applicationKeysUrl(manifest.trust), http, timeoutSeconds)).facts;
 }
 
 /** The URL as it will be called, without a fragment. Throws OrdsError unless it lies below `baseUrl` and is https. */

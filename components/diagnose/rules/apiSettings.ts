@@ -1,9 +1,13 @@
 import type { ApiFacts } from '../facts';
 import type { Finding } from '../finding';
 import { finding, shown, shownList } from './build';
-import { apiWords, isOciIam, requestedScopes } from './providerWords';
+import { apiWords, isEntra, isOciIam, requestedScopes } from './providerWords';
 import { userPolicyRule } from './userPolicy';
 import type { ApiView } from './view';
+
+/** Of an application in Entra; it is not the application that is switched off (facts/entra.md 1.3). */
+export const ENABLE_PRINCIPAL =
+  'run pulumi up --refresh, which enables its service principal; by hand: Enterprise applications, Properties, Enabled for users to sign-in';
 
 /** What an API is set to, its scopes and signature aside (facts/oci-iam.md 1.3, 2.2, 3). */
 export function apiSettingRules(view: ApiView, api: ApiFacts): Finding[] {
@@ -17,8 +21,10 @@ function activeRule(view: ApiView, { active }: ApiFacts): Finding[] {
       subject: { api: view.manifest.api },
       field: 'active',
       expected: 'active',
-      found: 'not active',
-      remedy: `run pulumi up --refresh, which activates the ${apiWords(view).api}`,
+      found: isEntra(view) ? 'a service principal that is disabled' : 'not active',
+      remedy: isEntra(view)
+        ? ENABLE_PRINCIPAL
+        : `run pulumi up --refresh, which activates the ${apiWords(view).api}`,
     }),
   ];
 }

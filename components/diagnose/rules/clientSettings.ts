@@ -2,6 +2,9 @@ import type { Manifest } from '../../manifest';
 import type { ClientFacts } from '../facts';
 import type { Finding } from '../finding';
 import { finding, shown, shownList } from './build';
+import { ENABLE_PRINCIPAL } from './apiSettings';
+import { entraClientRules } from './entraClient';
+import { isEntra } from './providerWords';
 import type { ApiView } from './view';
 
 type Declared = Manifest['clients'][string];
@@ -18,6 +21,7 @@ export function clientSettingRules(
   live: ClientFacts,
 ): Finding[] {
   return [
+    ...(live.entra ? entraClientRules(view, key, live.entra) : []),
     ...activeRule(view, key, live),
     ...grantTypeRule(view, key, declared, live),
     ...redirectUriRules(view, key, declared, live),
@@ -31,8 +35,8 @@ function activeRule(view: ApiView, key: string, { active }: ClientFacts): Findin
       subject: subject(view, key),
       field: 'active',
       expected: 'active',
-      found: 'not active',
-      remedy: 'run pulumi up --refresh, which activates its app',
+      found: isEntra(view) ? 'a service principal that is disabled' : 'not active',
+      remedy: isEntra(view) ? ENABLE_PRINCIPAL : 'run pulumi up --refresh, which activates its app',
     }),
   ];
 }
@@ -44,6 +48,7 @@ function grantTypeRule(
   { grantTypes }: ClientFacts,
 ): Finding[] {
   const { needed, allowed } = declared.redirectUris === undefined ? MACHINE : PEOPLE;
+  if (grantTypes === undefined) return [];
   const able = grantTypes.includes(needed);
   if (able && grantTypes.every((type) => allowed.includes(type))) return [];
   return [

@@ -2,6 +2,7 @@ import type { ClientFacts } from '../facts';
 import type { Finding } from '../finding';
 import { finding, shown, shownList } from './build';
 import { clientSettingRules } from './clientSettings';
+import { grantWords } from './grantWords';
 import { own, valueOf, type ApiView } from './view';
 
 /**
@@ -17,7 +18,9 @@ export function clientRules(view: ApiView, apiExists: boolean): Finding[] {
     if (live === null) return [missingClient(view, key, declared.clientId)];
     return [
       ...clientSettingRules(view, key, declared, live),
-      ...(apiExists ? grantRules(view, key, declared.scopes, live) : []),
+      ...(apiExists && live.entra?.hasPrincipal !== false
+        ? grantRules(view, key, declared.scopes, live)
+        : []),
     ];
   });
 }
@@ -48,14 +51,14 @@ function missingClient(view: ApiView, key: string, clientId: string): Finding {
 function grantRules(view: ApiView, key: string, declared: readonly string[], live: ClientFacts): Finding[] {
   const subject = { api: view.manifest.api, kind: 'grant' as const, name: key };
   const granted = live.grantedScopes;
+  if (granted === undefined) return [];
+  const words = grantWords(view);
   if (granted === null)
     return [
       finding('idp.grant.missing', {
         subject,
         field: 'grant',
-        expected: `a grant with ${shownList(declared, 'no scope')}`,
-        found: 'none',
-        remedy: 'run pulumi up --refresh, which creates the grant',
+        ...words.missing(declared),
       }),
     ];
   return [
@@ -67,7 +70,7 @@ function grantRules(view: ApiView, key: string, declared: readonly string[], liv
           field: 'grant.scope',
           expected: shown(scope),
           found: shownList(granted),
-          remedy: `run pulumi up --refresh, which adds ${shown(scope)} to the grant`,
+          remedy: words.add(scope),
         }),
       ),
     ...granted

@@ -4,7 +4,9 @@ import { fetchesTheSame } from './address';
 import { apiSettingRules, fusionRule } from './apiSettings';
 import { finding, shown, shownList } from './build';
 import { clientRules, orphanRules } from './clients';
-import { apiWords } from './providerWords';
+import { entraApiRules } from './entraApi';
+import { entraPermissionRules } from './entraPermissions';
+import { apiWords, isEntra } from './providerWords';
 import { claimRules } from './roles';
 import { valueOf, type ApiView } from './view';
 
@@ -16,12 +18,24 @@ export function identityProviderRules(view: ApiView): Finding[] {
   const api = valueOf(view.sides.identityProvider.api);
   return [
     ...(api === null ? [missingApi(view)] : []),
-    ...(api ? [...scopeRules(view, api), ...tokenRules(view, api), ...apiSettingRules(view, api)] : []),
+    ...(api ? apiRules(view, api) : []),
     ...fusionRule(view),
     ...claimRules(view),
-    ...clientRules(view, api !== null),
+    // Roles go with a service principal.
+    ...clientRules(view, api !== null && api?.entra?.principal !== null),
     ...orphanRules(view),
     ...discoveryRules(view),
+  ];
+}
+
+function apiRules(view: ApiView, api: ApiFacts): Finding[] {
+  const { entra } = api;
+  return [
+    ...(entra
+      ? [...entraApiRules(view, entra), ...entraPermissionRules(view, entra)]
+      : scopeRules(view, api)),
+    ...tokenRules(view, api),
+    ...apiSettingRules(view, api),
   ];
 }
 
@@ -33,7 +47,9 @@ function missingApi(view: ApiView): Finding {
     field: 'audience',
     expected: shown(audience),
     found: `no such ${api}`,
-    remedy: `run pulumi up --refresh, which creates the ${api} with ${identifier} ${shown(audience)}`,
+    remedy: isEntra(view)
+      ? `run pulumi up --refresh, which creates the ${api} anew with another ${identifier}, and a JWT profile for that; clients then ask for tokens of the new one`
+      : `run pulumi up --refresh, which creates the ${api} with ${identifier} ${shown(audience)}`,
   });
 }
 

@@ -1,6 +1,8 @@
+import { BACKDATED } from '../../idp/entraTimes';
 import type { ProfileFacts } from '../facts';
 import type { Finding } from '../finding';
 import { finding } from './build';
+import { isEntra } from './providerWords';
 import { valueOf, type ApiView } from './view';
 
 /** Seconds; ORDS takes no more (facts/ords.md 1). */
@@ -49,6 +51,17 @@ function ageRule(view: ApiView, { allowedAge: live }: ProfileFacts): Finding[] {
   const declared = view.manifest.ords.jwtProfile.allowedAge;
   const lifetime = valueOf(view.sides.identityProvider.api)?.tokenLifetime;
   const common = { subject: view.subject('profile', view.manifest.ords.schema), field: 'allowedAge' };
+  if (live !== null && live > 0 && live <= BACKDATED && isEntra(view))
+    return [
+      finding('ords.profile.age_too_small', {
+        ...common,
+        severity: 'error',
+        summary: 'the allowed age is no longer than what a fresh token of Entra has behind it',
+        expected: `no limit, or the life of a token: Entra sets iat ${BACKDATED} seconds back`,
+        found: seconds(live),
+        remedy: correction(declared === live, 'allowedAge: null'),
+      }),
+    ];
   if (live !== null && live > 0 && lifetime !== undefined && live < lifetime)
     return [
       finding('ords.profile.age_too_small', {

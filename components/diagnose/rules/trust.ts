@@ -3,7 +3,7 @@ import type { ProfileFacts } from '../facts';
 import type { Finding } from '../finding';
 import { fetchesTheSame } from './address';
 import { finding, shown } from './build';
-import { isOciIam } from './providerWords';
+import { isEntra, isOciIam } from './providerWords';
 import { valueOf, type ApiView } from './view';
 
 const FIELDS = {
@@ -39,7 +39,10 @@ function compareField(view: ApiView, profile: ProfileFacts, field: TrustField): 
     finding(`trust.${field}.${kind}`, {
       subject: view.subject('profile', ords.schema),
       field,
-      summary: summary(what, kind),
+      summary:
+        isEntra(view) && field === 'audience' && live === `api://${declared}`
+          ? 'the profile expects the identifier URI of the API, and tokens of version 2 carry its client id'
+          : summary(what, kind),
       expected: shown(declared),
       found: shown(live),
       remedy: confirmed

@@ -7,6 +7,8 @@ import type { Subject } from '../finding';
 export interface ApiView {
   readonly sides: ApiSides;
   readonly manifest: Manifest;
+  /** Seconds since 1970. */
+  readonly now: number;
   /** Undefined: not read. */
   readonly ords: OrdsFacts | undefined;
   /** The schema that the manifest names; undefined: not read, or unknown to ORDS. */
@@ -30,6 +32,7 @@ export function viewsOf(facts: DiagnosisFacts): ApiView[] {
     return {
       sides,
       manifest,
+      now: facts.now,
       ords,
       schema: schemaOf(sides),
       sameSchema: others.filter((other) => schemaKey(other) === schemaKey(manifest)),

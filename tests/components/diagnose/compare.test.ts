@@ -2,6 +2,7 @@ import { CATALOGUE, LINKS, type FindingCode } from '../../../components/diagnose
 import { compare } from '../../../components/diagnose/compare';
 import { codesOf } from './support/cases';
 import { MODULE_CASES, PRIVILEGE_CASES } from './support/coverageCases';
+import { ENTRA_CASES } from './support/entraCases';
 import { IDENTITY_PROVIDER_CASES, JWKS_CASES } from './support/identityProviderCases';
 import { OCI_IAM_CASES, OCI_ROLE_CASES } from './support/ociIamCases';
 import { PROFILE_CASES, SCHEMA_CASES, TRUST_CASES } from './support/trustCases';
@@ -17,6 +18,7 @@ const TABLES = {
   modules: MODULE_CASES,
   'OCI IAM': OCI_IAM_CASES,
   'OCI IAM by groups': OCI_ROLE_CASES,
+  'Microsoft Entra': ENTRA_CASES,
 };
 const ALL = Object.values(TABLES).flat();
 

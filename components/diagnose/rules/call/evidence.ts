@@ -46,12 +46,16 @@ export function evidenceOf(call: CallView): Evidence {
   };
 }
 
-/** Auth0 and OCI IAM write the client into `azp` or `client_id`, or into `sub` with a suffix (facts/auth0.md 3.1). */
+/**
+ * Auth0 and OCI IAM write the client into `azp` or `client_id`, or into `sub` with a suffix (facts/auth0.md 3.1), Entra into `azp`, in version
+ * 1 into `appid` (facts/entra.md 2.2).
+ */
 function clientOf({ view, token }: CallView): string | null | undefined {
   const { claims } = token;
   const id =
     textClaim(claims, 'azp') ??
     textClaim(claims, 'client_id') ??
+    textClaim(claims, 'appid') ??
     textClaim(claims, 'sub')?.replace(/@clients$/, '');
   if (id === undefined) return undefined;
   const known = Object.entries(view.manifest.clients).find(([, { clientId }]) => clientId === id);

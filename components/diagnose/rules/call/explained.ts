@@ -1,8 +1,10 @@
 import type { FindingCode } from '../../catalogue';
 import type { Finding } from '../../finding';
 import { fetchesTheSame } from '../address';
+import { isEntra } from '../providerWords';
 import { valueOf } from '../view';
 import { textClaim, type CallView } from './callView';
+import { isForApi, isOldTokenOfOther } from './entraToken';
 import { scopesOf } from './tokenRights';
 
 /** What of the token's own faults a difference between the sides already explains: the cause is named, not its symptom. */
@@ -13,15 +15,27 @@ export function explained(call: CallView, compared: readonly Finding[], fault: F
     compared.some(({ code, severity }) => severity === 'error' && test(code));
   switch (fault.code) {
     case 'token.issuer':
-      return token.claims.iss === trust.issuer && hasError((code) => code.startsWith('trust.issuer.'));
+      return (
+        hasError((code) => code === 'idp.api.token_version') ||
+        isOldTokenOfOther(call) ||
+        (token.claims.iss === trust.issuer && hasError((code) => code.startsWith('trust.issuer.')))
+      );
     case 'token.audience':
-      return token.claims.aud === trust.audience && hasError((code) => code.startsWith('trust.audience.'));
+      return (
+        (hasError((code) => code === 'idp.api.token_version') && isForApi(call)) ||
+        (token.claims.aud === trust.audience && hasError((code) => code.startsWith('trust.audience.')))
+      );
     case 'token.typ':
       return hasError((code) => code === 'idp.token_dialect');
     case 'token.algorithm':
       return hasError((code) => code === 'idp.signing_algorithm');
     case 'token.kid_unknown':
-      return hasError((code) => code.startsWith('trust.jwks_url.')) && declaredKeysFit(call);
+      return (
+        hasError((code) => code === 'idp.api.own_key') ||
+        (hasError((code) => code.startsWith('trust.jwks_url.')) && declaredKeysFit(call))
+      );
+    case 'token.too_old':
+      return hasError((code) => code === 'ords.profile.age_too_small');
     case 'token.scope_missing':
     case 'token.scope':
       return (
@@ -31,7 +45,11 @@ export function explained(call: CallView, compared: readonly Finding[], fault: F
           hasError((code) => /^ords\.(privilege|module)\./.test(code)))
       );
     case 'token.roles':
-      return hasError((code) => code === 'ords.profile.mode' || /^idp\.claim\./.test(code));
+      return (
+        hasError((code) => code === 'ords.profile.mode' || /^idp\.claim\./.test(code)) ||
+        // A role of ORDS is one of the application there.
+        (isEntra(view) && hasError((code) => /^idp\.(scope\.missing|role\.|grant\.)/.test(code)))
+      );
     default:
       return false;
   }

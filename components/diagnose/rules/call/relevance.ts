@@ -12,6 +12,7 @@ const NEVER_A_CAUSE: ReadonlySet<FindingCode> = new Set([
   'idp.api.audience_fuses',
   'idp.api.user_policy',
   'idp.client.redirect_uri_undeclared',
+  'idp.client.secret_ends',
   'ords.module.unprotected',
   'ords.legacy.clients',
   'ords.legacy.packages',
@@ -56,6 +57,8 @@ function isAboutCall({ place }: CallView, { client }: Evidence, finding: Finding
 
 function isDisproved({ place, profile }: CallView, evidence: Evidence, { code, subject }: Finding): boolean {
   if (code.startsWith('trust.issuer.') || code === 'idp.discovery.issuer') return evidence.issuer;
+  if (code === 'idp.api.token_version') return evidence.issuer;
+  if (code === 'idp.api.own_key') return evidence.keys;
   if (code.startsWith('trust.audience.') || code.startsWith('idp.api.')) return evidence.audience;
   // Whatever was read from here, ORDS may still read less.
   if (code === 'jwks.too_large') return false;
@@ -64,7 +67,7 @@ function isDisproved({ place, profile }: CallView, evidence: Evidence, { code, s
   if (code.startsWith('jwks.')) return evidence.keys || !fetchesTheSame(profile.jwkUrl, subject.name ?? '');
   if (code === 'idp.signing_algorithm') return evidence.algorithm;
   if (code === 'idp.token_dialect') return evidence.typ;
-  if (/^idp\.(scope|client|grant|claim)\./.test(code)) return evidence.authorised;
+  if (/^idp\.(scope|role|client|grant|claim)\./.test(code)) return evidence.authorised;
   if (code.startsWith('ords.privilege.') && code !== 'ords.privilege.roles') return evidence.authorised;
   if (code === 'ords.module.other_privilege') return evidence.authorisedByAll;
   // The URL goes another way than the values.

@@ -1,9 +1,10 @@
 import type { Finding } from '../../finding';
 import { finding, shown, shownList, shownValue } from '../build';
-import { requestedScopes } from '../providerWords';
+import { isEntra, requestedScopes } from '../providerWords';
 import { nearestName } from '../spelling';
 import { own } from '../view';
 import type { CallView } from './callView';
+import { lackingRole, PERSON_FOR_SCOPE } from './entraToken';
 
 /** Whether the token may call what lies at the URL; refused with 401 or 403, which is disputed (facts/ords.md 10). */
 export function tokenRightRules(call: CallView): Finding[] {
@@ -56,7 +57,7 @@ function scopeRules(call: CallView): Finding[] {
         ...common,
         expected: shownList(names),
         found: shownValue(own(call.token.claims, 'scope') ?? own(call.token.claims, 'scp')),
-        remedy,
+        remedy: isEntra(call.view) ? `${PERSON_FOR_SCOPE}; ${remedy}` : remedy,
       }),
     ];
   const lacking = lackingScopes(call);
@@ -101,6 +102,7 @@ function roleRules(call: CallView, pointer: string): Finding[] {
       remedy: machine
         ? `have a person sign in: the refusal of this token is as it should be; machines need an API in scope mode`
         : `assign ${shownList(wanted, 'such a role')} to the caller in the identity provider, and have it write them into ${shown(pointer)}`,
+      ...(isEntra(call.view) && lackingRole(call, wanted)),
     }),
   ];
 }

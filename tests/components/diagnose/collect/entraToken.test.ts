@@ -46,7 +46,11 @@ test.each([
   [400, 'invalid_resource', [500011], 'idp.token.not_granted', /no service principal for the API "api-guid"/],
   [400, 'invalid_grant', [501051], 'idp.token.not_granted', /no role of the API/],
   [401, 'invalid_client', [501051], 'idp.token.not_granted', /no role of the API/],
-  [400, 'invalid_scope', [1002012], 'idp.token.refused', /does not accept the token request/],
+  [400, 'invalid_resource', [500014], 'idp.token.not_granted', /the API "api-guid" is disabled/],
+  [400, 'unauthorized_client', [7000112], 'idp.token.not_granted', /of client "client-guid" is disabled/],
+  [400, 'unauthorized_client', [7000229], 'idp.token.not_granted', /no service principal for client/],
+  [400, 'invalid_scope', [1002012], 'idp.token.scope', /no token for a single scope/],
+  [400, 'invalid_request', [90002], 'idp.token.refused', /does not accept the token request/],
   [404, '', [], 'idp.token.status', /gives no token \(404\)/],
 ])('%d %s %j is %s', async (status, error, numbers, code, text) => {
   const { http } = answering(status, {
@@ -62,7 +66,15 @@ test.each([
   expect(JSON.stringify(result)).not.toContain('not-in-clear');
 });
 
-test('what is in the directory is not read, and that is said', async () => {
-  const reader = entraReader.management(settings, {}, answering(200, {}).http);
-  expect(await reader.api('api-guid')).toMatchObject({ state: 'skipped' });
+test('the id of a secret in the place of its value is told, and not shown', async () => {
+  const secretId = '0d4f9c1e-6a55-4c0f-8f0e-2f1f7a9f0c11';
+  const { http } = answering(401, { error: 'invalid_client', error_codes: [7000215] });
+  const result = await requestToken({ ...request, clientSecret: secretId }, http);
+  expect(result).toMatchObject({
+    failure: {
+      code: 'idp.token.credentials',
+      message: expect.stringMatching(/a GUID, as the id of a secret/) as string,
+    },
+  });
+  expect(JSON.stringify(result)).not.toContain(secretId);
 });

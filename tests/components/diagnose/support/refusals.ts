@@ -1,4 +1,4 @@
-import type { ApiSides, RefusalFacts, TokenFacts } from '../../../../components/diagnose/facts';
+import type { ApiSides, JwksFacts, RefusalFacts, TokenFacts } from '../../../../components/diagnose/facts';
 import { AUDIENCE, healthyWorld, ISSUER, KEY_ID, NOW, read } from './world';
 
 export const ORDERS_URL = 'https://db.example.com/ords/ordsdemo/orders/';
@@ -13,6 +13,7 @@ export interface RefusalOverrides {
   readonly url?: string;
   readonly status?: number;
   readonly openStatus?: number;
+  readonly applicationKeys?: JwksFacts;
 }
 
 /** A token of client `backend` for module `orders` with which nothing is wrong, and a call that was refused all the same. */
@@ -37,6 +38,7 @@ export function refusal(overrides: RefusalOverrides = {}): RefusalFacts {
     url,
     call: call(overrides.status ?? 401),
     openCall: call(overrides.openStatus ?? 401),
+    ...(overrides.applicationKeys && { applicationKeys: overrides.applicationKeys }),
     now: NOW,
   };
 }
