@@ -45,8 +45,14 @@ export async function observe(check: PlannedCheck, manifest: Manifest, means: Me
     wwwAuthenticate: withoutToken(headers['www-authenticate'], token),
     contentType: headers['content-type'],
     milliseconds,
-    tokenScopes: sending.real && token !== undefined ? scopesOf(token) : undefined,
+    tokenScopes: sending.real && token !== undefined ? scopesOf(token, claimOf(check)) : undefined,
   };
+}
+
+/** Where a token says what it is good for, by the names of scopes: a machine of Entra has a role of the name of each (facts/entra.md 2.2). */
+function claimOf({ credential }: PlannedCheck): string | undefined {
+  const isOfEntra = 'need' in credential && credential.need.kind === 'entra';
+  return isOfEntra ? 'roles' : undefined;
 }
 
 async function credentialOf(check: PlannedCheck, tokens: TokenCache): Promise<Sending | Observation> {

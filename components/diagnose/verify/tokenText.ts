@@ -23,11 +23,11 @@ export function withAlteredSignature(token: string): string | undefined {
   return `${header}.${payload}.${bytes.toString('base64url')}`;
 }
 
-/** Scopes in `scope` or `scp` (facts/ords.md 8); undefined when the token cannot be read. */
-export function scopesOf(token: string): readonly string[] | undefined {
+/** Scopes in `scope` or `scp` (facts/ords.md 8), or in another claim; undefined when the token cannot be read. */
+export function scopesOf(token: string, claimName?: string): readonly string[] | undefined {
   try {
-    const { scope, scp } = decodeJwt<{ scope?: unknown; scp?: unknown }>(token);
-    const claim = scope ?? scp;
+    const claims = decodeJwt<Record<string, unknown>>(token);
+    const claim = claimName === undefined ? (claims['scope'] ?? claims['scp']) : claims[claimName];
     if (Array.isArray(claim)) return claim.filter((one) => typeof one === 'string');
     return typeof claim === 'string' ? claim.split(' ').filter(Boolean) : [];
   } catch {

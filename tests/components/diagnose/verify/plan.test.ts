@@ -333,3 +333,43 @@ describe('an identity domain of OCI IAM', () => {
     });
   });
 });
+
+describe('a directory of Microsoft Entra', () => {
+  const entra = {
+    identityProvider: {
+      kind: 'entra',
+      tenantId: '8f3a1c52-0c1d-4a61-9d6e-2b7f5f0f1a11',
+      loginEndpoint: 'https://login.microsoftonline.com',
+    },
+    issuer: 'https://login.microsoftonline.com/8f3a1c52-0c1d-4a61-9d6e-2b7f5f0f1a11/v2.0',
+    audience: '0a3e8f6c-5b7d-4a2e-9c1f-7d2b6e4a8c90',
+    authorisation: { mode: 'role', roleClaim: '/roles' },
+  } as const;
+
+  it('lets machines in by role: each is answered where it has one, and refused elsewhere', () => {
+    const checks = plan(ordersManifest(entra)).filter(({ module }) => module === 'orders');
+    expect(checks.map(({ check, client, obstacle }) => [check, client, obstacle?.outcome])).toEqual([
+      ['granted', 'backend', undefined],
+      ['no_token', undefined, undefined],
+      ['garbage_token', undefined, undefined],
+      ['altered_signature', 'backend', undefined],
+      ['other_audience', undefined, 'skipped'],
+      ['missing_scope', 'auditor', undefined],
+    ]);
+    expect(find(checks, 'orders', 'granted').credential).toMatchObject({
+      need: {
+        kind: 'entra',
+        tokenUrl: 'https://login.microsoftonline.com/8f3a1c52-0c1d-4a61-9d6e-2b7f5f0f1a11/oauth2/v2.0/token',
+      },
+    });
+  });
+
+  it('cannot be asked for fewer roles than a machine has', () => {
+    const clients = { backend: { clientId: 'backend-id', scopes: ['orders.read', 'orders.audit'] } };
+    expect(
+      find(plan(ordersManifest({ ...entra, clients })), 'orders', 'missing_scope').obstacle,
+    ).toMatchObject({
+      outcome: 'skipped',
+    });
+  });
+});

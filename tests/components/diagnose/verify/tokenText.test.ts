@@ -32,6 +32,8 @@ test('scopesOf reads scope and scp, as text and as a list', () => {
   expect(scopesOf(fakeToken({ scope: 'a  b' }))).toEqual(['a', 'b']);
   expect(scopesOf(fakeToken({ scp: ['a', 1] }))).toEqual(['a']);
   expect(scopesOf(fakeToken({}))).toEqual([]);
+  expect(scopesOf(fakeToken({ scope: 'a', roles: ['b'] }), 'roles')).toEqual(['b']);
+  expect(scopesOf(fakeToken({ scope: 'a' }), 'roles')).toEqual([]);
   expect(scopesOf('opaque')).toBeUndefined();
 });
 
