@@ -53,10 +53,8 @@ function ageRule(view: ApiView, { allowedAge: live }: ProfileFacts): Finding[] {
   const common = { subject: view.subject('profile', view.manifest.ords.schema), field: 'allowedAge' };
   if (live !== null && live > 0 && live <= BACKDATED && isEntra(view))
     return [
-      finding('ords.profile.age_too_small', {
+      finding('ords.profile.age_backdated', {
         ...common,
-        severity: 'error',
-        summary: 'the allowed age is no longer than what a fresh token of Entra has behind it',
         expected: `no limit, or the life of a token: Entra sets iat ${BACKDATED} seconds back`,
         found: seconds(live),
         remedy: correction(declared === live, 'allowedAge: null'),

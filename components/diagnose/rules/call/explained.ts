@@ -35,7 +35,7 @@ export function explained(call: CallView, compared: readonly Finding[], fault: F
         (hasError((code) => code.startsWith('trust.jwks_url.')) && declaredKeysFit(call))
       );
     case 'token.too_old':
-      return hasError((code) => code === 'ords.profile.age_too_small');
+      return hasError((code) => code === 'ords.profile.age_backdated');
     case 'token.scope_missing':
     case 'token.scope':
       return (

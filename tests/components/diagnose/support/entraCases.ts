@@ -133,7 +133,7 @@ export const ENTRA_CASES: readonly Case[] = [
   broken(
     'an age that a fresh token has already',
     { profile: { allowedAge: 300 } },
-    'ords.profile.age_too_small',
+    'ords.profile.age_backdated',
   ),
   broken('an age that a fresh token does not have yet', { profile: { allowedAge: 301 } }, 'ords.profile.age'),
 ];

@@ -132,7 +132,7 @@ export const ENTRA_REFUSALS: readonly RefusalCase[] = [
   [
     'an age that a fresh token has already',
     call({}, { profile: { allowedAge: 300 } }),
-    ['ords.profile.age_too_small'],
+    ['ords.profile.age_backdated'],
   ],
   [
     'a secret that has ended, and no token',
