@@ -1,6 +1,8 @@
 import type { BrokenConfiguration } from '../support/configuration';
 import { AUTH0 } from './auth0';
 import { CLIENT } from './client';
+import { BY_SCOPE } from '../support/identityProviders/identityProvider';
+import { ENTRA } from './entra';
 import { ENVIRONMENT, OLD_RELEASE } from './environment';
 import { KEYS } from './keys';
 import { MODULE } from './module';
@@ -9,6 +11,11 @@ import { PRIVILEGE } from './privilege';
 import { SCHEMA } from './schema';
 import { TOKEN } from './token';
 import { TRUST } from './trust';
+
+/** What is about the keys or ORDS alone is no other with a third identity provider, and takes its time. */
+function twice(configurations: readonly BrokenConfiguration[]): readonly BrokenConfiguration[] {
+  return configurations.map(({ providers = BY_SCOPE, ...rest }) => ({ ...rest, providers }));
+}
 
 /** Every broken configuration by area, in the order of the chain. */
 export const AREAS: readonly {
@@ -20,12 +27,13 @@ export const AREAS: readonly {
   { title: 'API and clients in the identity provider', configurations: CLIENT },
   { title: 'Of Auth0 alone', configurations: AUTH0 },
   { title: 'Of OCI IAM alone', configurations: OCI_IAM },
+  { title: 'Of Microsoft Entra alone', configurations: ENTRA },
   { title: 'Token', configurations: TOKEN },
-  { title: 'Keys', configurations: KEYS },
+  { title: 'Keys', configurations: twice(KEYS) },
   { title: 'Trust', configurations: TRUST },
-  { title: 'Schema and profile', configurations: SCHEMA },
-  { title: 'Privileges', configurations: PRIVILEGE },
-  { title: 'Modules', configurations: MODULE },
-  { title: 'Surroundings', configurations: ENVIRONMENT },
-  { title: 'An older ORDS', ords: '24.4.0.r3451601', configurations: OLD_RELEASE },
+  { title: 'Schema and profile', configurations: twice(SCHEMA) },
+  { title: 'Privileges', configurations: twice(PRIVILEGE) },
+  { title: 'Modules', configurations: twice(MODULE) },
+  { title: 'Surroundings', configurations: twice(ENVIRONMENT) },
+  { title: 'An older ORDS', ords: '24.4.0.r3451601', configurations: twice(OLD_RELEASE) },
 ];

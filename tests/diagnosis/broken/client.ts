@@ -1,7 +1,8 @@
 import type { BrokenConfiguration } from '../support/configuration';
+import { BY_SCOPE } from '../support/identityProviders/identityProvider';
 import { TWO_SCOPES } from '../support/shape';
 
-/** The API and its client in any identity provider. facts/auth0.md 2 and 3, facts/oci-iam.md 1.3 and 2. */
+/** The API and its client in any identity provider. facts/auth0.md 2 and 3, facts/oci-iam.md 1.3 and 2, facts/entra.md 1.3 and 2. */
 export const CLIENT: readonly BrokenConfiguration[] = [
   {
     name: 'an API that was deleted',
@@ -81,6 +82,8 @@ export const CLIENT: readonly BrokenConfiguration[] = [
   },
   {
     name: 'a client with more grant types than it needs',
+    // A client of Entra has none to choose.
+    providers: BY_SCOPE,
     seen: 'works',
     finding: 'idp.client.grant_types',
     break: ({ bench, login }) =>

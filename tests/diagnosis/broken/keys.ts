@@ -1,6 +1,7 @@
 import type { FindingCode } from '../../../components/diagnose/catalogue';
 import type { JwksMode } from '../../../sandbox/identity/publishedKeys';
 import type { BrokenConfiguration } from '../support/configuration';
+import { PROVIDERS } from '../support/identityProviders/identityProvider';
 import type { Place } from '../support/place';
 
 /** Nothing listens there: the discard port, which only root can open. */
@@ -73,6 +74,7 @@ export const KEYS: readonly BrokenConfiguration[] = [
     seen: 401,
     finding: 'token.kid_unknown',
     token: 'earlier',
+    providers: PROVIDERS,
     // A domain names each of its keys alike.
     differs: { 'oci-iam': { finding: 'token.signature' } },
     break: async ({ bench }) => {

@@ -1,4 +1,5 @@
 import type { BrokenConfiguration } from '../support/configuration';
+import { BY_SCOPE } from '../support/identityProviders/identityProvider';
 import { ROLE_MODE } from '../support/shape';
 
 const MEGABYTES = 2 * 1024 * 1024;
@@ -63,6 +64,7 @@ export const TOKEN: readonly BrokenConfiguration[] = [
   { name: 'a token of an unknown kid', seen: 401, finding: 'token.kid_unknown', token: { kid: 'elsewhere' } },
   {
     name: 'an issuer without its slash in the token',
+    providers: BY_SCOPE,
     seen: 401,
     finding: 'token.issuer',
     token: (place) => place.mint({ issuer: place.bench.issuer.slice(0, -1) }),
@@ -157,18 +159,21 @@ export const TOKEN: readonly BrokenConfiguration[] = [
   },
   {
     name: 'a token without any scope',
+    providers: BY_SCOPE,
     seen: 401,
     finding: 'token.scope_missing',
     token: { claims: { scope: null } },
   },
   {
     name: 'a token with another scope',
+    providers: BY_SCOPE,
     seen: 401,
     finding: 'token.scope',
     token: { scope: 'invoices.read' },
   },
   {
     name: 'a scope that carries the audience in front',
+    providers: BY_SCOPE,
     seen: 401,
     finding: 'token.scope',
     token: (place) => place.mint({ scope: `${place.audience.replace(/\/$/, '')}/orders.read` }),

@@ -1,5 +1,6 @@
 import type { FindingCode } from '../../../components/diagnose/catalogue';
 import type { BrokenConfiguration } from '../support/configuration';
+import { BY_SCOPE } from '../support/identityProviders/identityProvider';
 import type { Profile } from '../support/ordsSql';
 import type { Place } from '../support/place';
 
@@ -27,9 +28,13 @@ const lastPath = (url: string, change: (path: string) => string): string => {
 
 /** The profile in ORDS is not what the values say. */
 export const TRUST: readonly BrokenConfiguration[] = [
-  profile('a profile issuer without its slash', 'trust.issuer.slash', ({ bench }) => ({
-    issuer: bench.issuer.slice(0, -1),
-  })),
+  profile(
+    'a profile issuer without its slash',
+    'trust.issuer.slash',
+    ({ bench }) => ({ issuer: bench.issuer.slice(0, -1) }),
+    // That of Entra has none.
+    { providers: BY_SCOPE },
+  ),
   profile('a profile issuer in upper case', 'trust.issuer.case', ({ bench }) => ({
     issuer: host(bench.issuer, (name) => name.toUpperCase()),
   })),
@@ -63,7 +68,7 @@ export const TRUST: readonly BrokenConfiguration[] = [
     { providers: ['oci-iam'] },
   ),
   profile('a profile audience in another case', 'trust.audience.case', ({ audience }) => ({
-    audience: audience.replace('api.', 'API.'),
+    audience: audience.toUpperCase(),
   })),
   profile('a profile audience with a tab in front', 'trust.audience.whitespace', ({ audience }) => ({
     audience: `\t${audience}`,
@@ -76,14 +81,21 @@ export const TRUST: readonly BrokenConfiguration[] = [
     }),
   ),
   profile('a profile audience with an invisible character', 'trust.audience.invisible', ({ audience }) => ({
-    audience: audience.replace('example', `exam${ZERO_WIDTH_SPACE}ple`),
+    audience: `${audience.slice(0, 12)}${ZERO_WIDTH_SPACE}${audience.slice(12)}`,
   })),
-  profile('a profile audience with :443', 'trust.audience.port', ({ audience }) => ({
-    audience: audience.replace('example.com', 'example.com:443'),
-  })),
-  profile('a profile audience on another host', 'trust.audience.host', ({ audience }) => ({
-    audience: audience.replace('api.example.com', 'api.eu.example.com'),
-  })),
+  profile(
+    'a profile audience with :443',
+    'trust.audience.port',
+    ({ audience }) => ({ audience: audience.replace('example.com', 'example.com:443') }),
+    // Those of Entra are no URLs.
+    { providers: BY_SCOPE },
+  ),
+  profile(
+    'a profile audience on another host',
+    'trust.audience.host',
+    ({ audience }) => ({ audience: audience.replace('api.example.com', 'api.eu.example.com') }),
+    { providers: BY_SCOPE },
+  ),
   profile("the endpoint's URL as the profile's audience", 'trust.audience.different', (place) => ({
     audience: place.url(),
   })),

@@ -1,6 +1,7 @@
 import type { HealthyConfiguration } from '../support/configuration';
 import { block, moduleSql } from '../support/ordsSql';
 import { Place } from '../support/place';
+import { BY_SCOPE } from '../support/identityProviders/identityProvider';
 import { ROLE_MODE } from '../support/shape';
 
 const TWO_MODULES = { orders: { basePath: '/orders/' }, invoices: { basePath: '/invoices/' } };
@@ -65,9 +66,14 @@ export const HEALTHY: readonly HealthyConfiguration[] = [
     providers: ['auth0'],
     shape: { api: { token_dialect: 'access_token_authz', enforce_policies: true } },
   },
-  { name: 'the claim scp instead of scope', token: { claims: { scope: null, scp: 'orders.read' } } },
+  {
+    name: 'the claim scp instead of scope',
+    providers: BY_SCOPE,
+    token: { claims: { scope: null, scp: 'orders.read' } },
+  },
   {
     name: 'a token with more scopes than the call needs',
+    providers: BY_SCOPE,
     token: { scope: 'profile orders.read orders.write' },
   },
   { name: 'a token without typ', token: { typ: null } },
@@ -87,6 +93,8 @@ export const HEALTHY: readonly HealthyConfiguration[] = [
   { name: 'role mode', shape: ROLE_MODE, token: {} },
   {
     name: 'role mode with a nested claim',
+    // Entra writes roles into one place.
+    providers: BY_SCOPE,
     shape: {
       authorisation: { mode: 'role', roleClaim: '/resource_access/account/roles' },
       roles: ['orders_reader'],
@@ -101,6 +109,8 @@ export const HEALTHY: readonly HealthyConfiguration[] = [
   },
   {
     name: 'an audience with a slash at its end',
+    // A directory issues audiences.
+    providers: BY_SCOPE,
     shape: { audience: 'https://api.example.com/with-slash/' },
   },
   {
@@ -117,7 +127,7 @@ export const HEALTHY: readonly HealthyConfiguration[] = [
   {
     name: 'keys that were rotated, the old one still published',
     // A domain publishes one key.
-    providers: ['auth0'],
+    providers: ['auth0', 'entra'],
     also: ({ bench }) => bench.controlProvider('rotateKeys'),
     token: 'earlier',
   },
@@ -131,7 +141,7 @@ export const HEALTHY: readonly HealthyConfiguration[] = [
   },
   {
     name: 'people who sign in to a client, in scope mode',
-    providers: ['oci-iam'],
+    providers: ['oci-iam', 'entra'],
     shape: {
       clients: { web: { scopes: ['orders.read'], redirectUris: ['https://app.example.com/callback'] } },
     },
@@ -143,6 +153,16 @@ export const HEALTHY: readonly HealthyConfiguration[] = [
       ...ROLE_MODE,
       roles: ['orders_readers'],
       clients: { web: { scopes: ['orders.read'], redirectUris: ['https://app.example.com/callback'] } },
+    },
+  },
+  {
+    name: 'machines and people of one API, by app roles',
+    providers: ['entra'],
+    shape: {
+      clients: {
+        web: { scopes: ['orders.read'], redirectUris: ['https://app.example.com/callback'] },
+        backend: { scopes: ['orders.read'] },
+      },
     },
   },
 ];

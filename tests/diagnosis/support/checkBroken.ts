@@ -29,8 +29,8 @@ export async function checkBroken(bench: Workbench, configuration: BrokenConfigu
 }
 
 async function healthyToken(place: Place): Promise<string | undefined> {
-  // Tokens of machines carry no roles: in role mode they come from an identity provider that puts them in, or of people.
-  const isMachine = place.client.redirectUris === undefined;
+  // Tokens of machines carry no roles but in Entra: elsewhere they come from an identity provider that puts them in, or of people.
+  const isMachine = place.client.redirectUris === undefined && place.bench.provider.kind !== 'entra';
   return place.shape.authorisation.mode === 'role' && isMachine ? place.mint() : place.request();
 }
 

@@ -72,8 +72,8 @@ export function renderTable(): string {
   return [
     '# Broken configurations, and what names them',
     '',
-    `Each of these ${all.length} configurations is made in the sandbox by a test, ${counts.join(' and ')}: both sides are provisioned`,
-    'in agreement, a call is seen to be answered, then one thing is broken (through the interface of the identity provider, in a session',
+    `Each of these ${all.length} configurations is made in the sandbox by a test, ${new Intl.ListFormat('en').format(counts)}:`,
+    'both sides are provisioned in agreement, a call is seen to be answered, then one thing is broken (through the interface of the identity provider, in a session',
     'of the schema, through the control API of the sandbox, or by a token that is minted for it), and the break is seen at the gateway. What comes after that is what',
     '`pulumi-ords doctor` has to name first. A hole (a call that is answered without a token) is named before its cause.',
     'What can never be the reason of a refusal is left to `pulumi-ords drift`, as the last column says.',

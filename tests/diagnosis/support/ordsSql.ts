@@ -1,4 +1,4 @@
-import type { ModuleShape, ScopeShape, Shape } from './shape';
+import { rolesOf, type ModuleShape, type ScopeShape, type Shape } from './shape';
 
 /** PL/SQL as a database developer types it, so that what is diagnosed was not made by the library under test. */
 export function literal(text: string | null): string {
@@ -70,9 +70,11 @@ export function block(...statements: readonly string[]): string {
 export function schemaSql(shape: Shape, schema: string, alias: string, profile: Profile): string {
   return block(
     enableSql(schema, alias),
-    ...shape.roles.map((role) => `ords.create_role(p_role_name => ${literal(role)});`),
+    ...[...new Set(Object.keys(shape.scopes).flatMap((name) => rolesOf(shape, name)))].map(
+      (role) => `ords.create_role(p_role_name => ${literal(role)});`,
+    ),
     ...Object.entries(shape.modules).map(([name, module]) => moduleSql(name, module)),
-    ...Object.entries(shape.scopes).map(([name, scope]) => privilegeSql(name, scope, shape.roles)),
+    ...Object.entries(shape.scopes).map(([name, scope]) => privilegeSql(name, scope, rolesOf(shape, name))),
     profileSql(profile),
   );
 }

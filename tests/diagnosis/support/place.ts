@@ -3,7 +3,7 @@ import { buildManifest, endpointUrl, type Manifest } from '../../../components/m
 import type { MintOptions } from '../../../sandbox/identity/mintToken';
 import { block, profileSql, schemaSql, type Profile } from './ordsSql';
 import type { Login } from './identityProviders/identityProvider';
-import { PLAIN, type ClientShape, type Shape } from './shape';
+import { PLAIN, rolesOf, type ClientShape, type Shape } from './shape';
 import type { Workbench } from './workbench';
 
 const PASSWORD = 'Of_no_other_use_1';
@@ -22,16 +22,16 @@ export class Place {
   ) {}
 
   static async make(bench: Workbench, changes: Partial<Shape> = {}): Promise<Place> {
-    const shape: Shape = { ...PLAIN, ...changes };
+    const { provider } = bench;
+    const wanted: Shape = { ...PLAIN, ...changes };
+    const shape = provider.shaped?.(wanted) ?? wanted;
     made += 1;
     const name = `c${made}`;
     const schema = name.toUpperCase();
-    const { provider } = bench;
-    const audience = shape.audience ?? provider.audience(name);
     const alias = shape.alias ?? name;
     await bench.sql(undefined, `create user ${name} identified by "${PASSWORD}"`);
     await bench.sql(undefined, `grant connect, resource to ${name}`);
-    await provider.createApi(name, audience, shape);
+    const audience = await provider.createApi(name, shape.audience, shape);
     const clients: Record<string, Login> = {};
     for (const [key, client] of Object.entries(shape.clients))
       clients[key] = await provider.createClient(`${name}-${key}`, audience, client);
@@ -65,7 +65,7 @@ export class Place {
       scopes: Object.fromEntries(
         Object.entries(shape.scopes).map(([name, scope]) => [
           name,
-          shape.authorisation.mode === 'role' ? { ...scope, roles: shape.roles } : scope,
+          shape.authorisation.mode === 'role' ? { ...scope, roles: rolesOf(shape, name) } : scope,
         ]),
       ),
       clients: Object.fromEntries(
@@ -143,7 +143,9 @@ export class Place {
       ...options,
       claims: {
         ...claims,
-        ...(this.shape.authorisation.mode === 'role' && { roles: this.shape.roles }),
+        ...(this.shape.authorisation.mode === 'role' && {
+          roles: this.client.scopes.flatMap((scope) => rolesOf(this.shape, scope)),
+        }),
         ...options.claims,
       },
     });

@@ -3,6 +3,8 @@ import type { Authorisation } from '../../../components/trust';
 export interface ScopeShape {
   readonly modules?: readonly string[];
   readonly patterns?: readonly string[];
+  /** Role mode; default those of the shape. */
+  readonly roles?: readonly string[];
 }
 
 export interface ModuleShape {
@@ -14,7 +16,7 @@ export interface ModuleShape {
 
 export interface ClientShape {
   readonly scopes: readonly string[];
-  /** Present: people sign in to it. Made with OCI IAM only so far. */
+  /** Present: people sign in to it. Not made with Auth0 so far. */
   readonly redirectUris?: readonly string[];
 }
 
@@ -38,6 +40,11 @@ export interface Shape {
   readonly api: Readonly<Record<string, unknown>>;
   /** The library logs on as ADMIN instead of the schema itself. */
   readonly administrator: boolean;
+}
+
+/** The roles that a scope lets in. */
+export function rolesOf({ scopes, roles }: Shape, scope: string): readonly string[] {
+  return scopes[scope]?.roles ?? roles;
 }
 
 /** One module, one scope, one client. */

@@ -9,6 +9,7 @@ import type { Connection } from '../../../components/database/database';
 import { closeDatabases } from '../../../components/database/pools';
 import { createHttp, type ClosableHttp } from '../../../components/diagnose/collect/httpClient';
 import { Auth0Bench } from './identityProviders/auth0';
+import { EntraBench } from './identityProviders/entra';
 import type { ProviderBench, ProviderKind } from './identityProviders/identityProvider';
 import { OciIamBench } from './identityProviders/ociIam';
 
@@ -46,7 +47,7 @@ export class Workbench {
       ca,
     });
     const bench = new Workbench(sandbox, createHttp({ ca }), controls, ca, path);
-    bench.opened = kind === 'auth0' ? new Auth0Bench(bench) : await OciIamBench.open(bench);
+    bench.opened = await openProvider(kind, bench);
     await bench.reset();
     return bench;
   }
@@ -137,4 +138,9 @@ export class Workbench {
     await this.sandbox.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+async function openProvider(kind: ProviderKind, bench: Workbench): Promise<ProviderBench> {
+  if (kind === 'auth0') return new Auth0Bench(bench);
+  return kind === 'entra' ? new EntraBench(bench) : OciIamBench.open(bench);
 }

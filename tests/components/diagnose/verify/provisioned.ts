@@ -5,7 +5,7 @@ import type {
   ProviderKind,
 } from '../../../diagnosis/support/identityProviders/identityProvider';
 import { block, enableSql, moduleSql, privilegeSql, profileSql } from '../../../diagnosis/support/ordsSql';
-import { PLAIN } from '../../../diagnosis/support/shape';
+import { PLAIN, type ScopeShape, type Shape } from '../../../diagnosis/support/shape';
 import { Workbench } from '../../../diagnosis/support/workbench';
 import { ordersManifest } from './support';
 
@@ -30,13 +30,14 @@ export class Provisioned {
   /** An API and its clients in the identity provider. */
   async api(name: string, clients: Readonly<Record<string, readonly string[]>>): Promise<Manifest> {
     const { provider } = this;
-    const audience = provider.audience(name);
     const scopes = Object.fromEntries(
       Object.values(clients)
         .flat()
         .map((scope) => [scope, {}]),
     );
-    await provider.createApi(name, audience, { ...PLAIN, scopes });
+    const wanted: Shape = { ...PLAIN, scopes };
+    const shape = provider.shaped?.(wanted) ?? wanted;
+    const audience = await provider.createApi(name, undefined, shape);
     const created: Record<string, Manifest['clients'][string]> = {};
     for (const [key, granted] of Object.entries(clients)) {
       const login = await provider.createClient(`${name}-${key}`, audience, { scopes: granted });
@@ -49,6 +50,7 @@ export class Provisioned {
       issuer: provider.issuer,
       audience,
       jwksUrl: provider.jwksUrl,
+      authorisation: shape.authorisation,
       clients: created,
     });
     return { ...manifest, ords: { ...manifest.ords, baseUrl: this.bench.baseUrl } };
@@ -67,15 +69,24 @@ export class Provisioned {
     await this.calls(
       enableSql(ords.schema, ords.schemaAlias),
       ...Object.entries(ords.modules).map(([name, module]) => moduleSql(name, module)),
-      ...scopes.map(({ name, modules }) => privilegeSql(name, { modules })),
+      ...scopes
+        .flatMap(({ roles = [] }) => roles)
+        .map((role) => `ords.create_role(p_role_name => '${role}');`),
+      ...scopes.map(({ name, modules }) => this.privilege(manifest, name, { modules })),
     );
     await this.profile(manifest);
   }
 
+  /** The privilege of a scope, with the roles that go with it. */
+  privilege({ scopes }: Manifest, name: string, covers: ScopeShape): string {
+    return privilegeSql(name, covers, scopes.find((scope) => scope.name === name)?.roles);
+  }
+
   /** The trust that a manifest declares. */
   profile({ trust }: Manifest): Promise<void> {
-    const { issuer, audience, jwksUrl: jwkUrl } = trust;
-    return this.calls(profileSql({ issuer, audience, jwkUrl }));
+    const { issuer, audience, jwksUrl: jwkUrl, authorisation } = trust;
+    const roleClaim = authorisation.mode === 'role' ? authorisation.roleClaim : null;
+    return this.calls(profileSql({ issuer, audience, jwkUrl, roleClaim }));
   }
 
   /** Statements as the owner of the schema. */

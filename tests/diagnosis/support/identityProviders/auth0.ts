@@ -43,11 +43,12 @@ export class Auth0Bench implements ProviderBench {
     };
   }
 
-  audience(name: string): string {
-    return `https://api.example.com/${name}`;
-  }
-
-  async createApi(_name: string, audience: string, { scopes, api, tokenLifetime }: Shape): Promise<void> {
+  async createApi(
+    name: string,
+    wished: string | undefined,
+    { scopes, api, tokenLifetime }: Shape,
+  ): Promise<string> {
+    const audience = wished ?? `https://api.example.com/${name}`;
     await this.manage('POST', 'resource-servers', {
       identifier: audience,
       scopes: Object.keys(scopes).map((value) => ({ value })),
@@ -55,6 +56,7 @@ export class Auth0Bench implements ProviderBench {
       ...(tokenLifetime !== undefined && { token_lifetime: tokenLifetime }),
       ...api,
     });
+    return audience;
   }
 
   async createClient(name: string, audience: string, { scopes }: ClientShape): Promise<Login> {

@@ -3,13 +3,17 @@ import type { Manifest } from '../../../../components/manifest';
 import type { MintOptions } from '../../../../sandbox/identity/mintToken';
 import type { ClientShape, Shape } from '../shape';
 
-export const PROVIDERS = ['auth0', 'oci-iam'] as const;
+export const PROVIDERS = ['auth0', 'oci-iam', 'entra'] as const;
 export type ProviderKind = (typeof PROVIDERS)[number];
+
+/** Those whose machines carry scopes; those of Entra carry roles alone. */
+export const BY_SCOPE: readonly ProviderKind[] = ['auth0', 'oci-iam'];
 
 /** As the docs name them. */
 export const PROVIDER_NAMES: Readonly<Record<ProviderKind, string>> = {
   auth0: 'Auth0',
   'oci-iam': 'OCI IAM',
+  entra: 'Microsoft Entra',
 };
 
 export interface Login {
@@ -27,7 +31,7 @@ export interface Mark {
 export interface ProviderBench {
   readonly kind: ProviderKind;
   /** The first part of its control actions: `<part>/jwks`. */
-  readonly controlPart: 'auth0' | 'domain';
+  readonly controlPart: 'auth0' | 'domain' | 'entra';
   readonly issuer: string;
   readonly jwksUrl: string;
   readonly tokenUrl: string;
@@ -37,10 +41,13 @@ export interface ProviderBench {
   readonly credentials: ProviderCredentials;
   /** The same at another address, `host:port`, with credentials that would be shown there. */
   moved(host: string): Pick<ProviderBench, 'settings' | 'credentials'>;
-  /** An audience as this provider's users write it. */
-  audience(name: string): string;
-  /** An API with the scopes of the shape, and in role mode what puts roles into its tokens. */
-  createApi(name: string, audience: string, shape: Shape): Promise<void>;
+  /** The same with this provider; absent: any shape is as it is. */
+  shaped?(shape: Shape): Shape;
+  /**
+   * An API with the scopes of the shape, and in role mode what puts roles into its tokens. Returns its audience: the one that is wished for, or
+   * one as this provider's users write it, or the one that is issued.
+   */
+  createApi(name: string, audience: string | undefined, shape: Shape): Promise<string>;
   /** A machine with exactly these scopes of the API, or a client that people sign in to. */
   createClient(name: string, audience: string, shape: ClientShape): Promise<Login>;
   removeApi(audience: string): Promise<void>;

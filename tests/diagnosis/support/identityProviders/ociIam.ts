@@ -50,15 +50,12 @@ export class OciIamBench implements ProviderBench {
     return { settings: { ...this.settings, domainUrl: `https://${host}` }, credentials: this.credentials };
   }
 
-  audience(name: string): string {
-    return `https://api.example.com/${name}/`;
-  }
-
   async createApi(
     name: string,
-    audience: string,
+    wished: string | undefined,
     { scopes, api, tokenLifetime, authorisation }: Shape,
-  ): Promise<void> {
+  ): Promise<string> {
+    const audience = wished ?? `https://api.example.com/${name}/`;
     await this.createApp(name, {
       isOAuthResource: true,
       audience,
@@ -67,6 +64,7 @@ export class OciIamBench implements ProviderBench {
       ...api,
     });
     if (authorisation.mode === 'role') await putGroupsClaim(this.domain, authorisation.roleClaim);
+    return audience;
   }
 
   async createClient(name: string, audience: string, client: ClientShape): Promise<Login> {
