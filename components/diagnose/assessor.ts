@@ -13,6 +13,7 @@ import { describeFinding } from './findingText';
 import type { Http } from './http';
 import { unreadParts } from './parts';
 import { schemaOf } from './schemaOf';
+import { mayPass, settled } from './settle';
 import { verifyApi } from './verify/verify';
 import type { CheckResult } from './verify/check';
 import { unproven } from './verify/summary';
@@ -22,10 +23,14 @@ const SETTLE_SECONDS = 10;
 
 /** Reads both sides live, in the process that calls it: what an `Agreement` looks with. */
 export const assessor: Assessor = {
-  assess: (manifest, access) =>
+  assess: (manifest, access, justWritten = false) =>
     withHttp(async (http): Promise<Assessment> => {
-      const apis = await sidesOf(manifest, access, http);
-      return assessment(apis, Date.now() / 1000);
+      const look = async (): Promise<Look> => {
+        const apis = await sidesOf(manifest, access, http);
+        return { apis, findings: compare({ apis, now: Date.now() / 1000 }) };
+      };
+      const passes = ({ findings }: Look): boolean => findings.some((finding) => mayPass(manifest, finding));
+      return assessment(await (justWritten ? settled(look, passes) : look()));
     }),
 
   verify: (manifest, access, secrets) =>
@@ -58,8 +63,13 @@ function sidesOf(
   });
 }
 
-export function assessment(apis: readonly ApiSides[], now: number): Assessment {
-  const findings = compare({ apis, now });
+/** Both sides as they were read, and what they differ in. */
+interface Look {
+  readonly apis: readonly ApiSides[];
+  readonly findings: readonly Finding[];
+}
+
+function assessment({ apis, findings }: Look): Assessment {
   const lines = (those: (finding: Finding) => boolean): string[] =>
     findings.filter(those).map(describeFinding);
   const isError = ({ severity }: Finding): boolean => severity === 'error';

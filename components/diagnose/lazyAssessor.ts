@@ -5,6 +5,6 @@ const load = async (): Promise<Assessor> => (await import('./assessor.js')).asse
 
 /** `assessor`, loaded by the first call. */
 export const lazyAssessor: Assessor = {
-  assess: async (manifest, access) => (await load()).assess(manifest, access),
+  assess: async (manifest, access, justWritten) => (await load()).assess(manifest, access, justWritten),
   verify: async (manifest, access, secrets) => (await load()).verify(manifest, access, secrets),
 };

@@ -32,8 +32,8 @@ export interface Access {
 
 /** The I/O behind an Agreement. */
 export interface Assessor {
-  /** Reads both sides and compares them. */
-  assess(manifest: Manifest, access: Access): Promise<Assessment>;
+  /** Reads both sides and compares them. `justWritten`: what has been made may take a while to be seen. */
+  assess(manifest: Manifest, access: Access, justWritten?: boolean): Promise<Assessment>;
   /** Real tokens and real calls; one line for each check that did not pass. */
   verify(manifest: Manifest, access: Access, secrets: ClientSecrets): Promise<readonly string[]>;
 }
@@ -104,7 +104,7 @@ export class AgreementLifecycle {
     const { manifest: stored, ...access } = accessOf(props);
     const manifest = restoreNulls(stored);
     // What the program has dropped is deleted at the end of up, after this look: such a client is no orphan.
-    const { orphans: _passing, ...live } = await this.assessor.assess(manifest, access);
+    const { orphans: _passing, ...live } = await this.assessor.assess(manifest, access, true);
     const broken =
       clientSecrets === undefined || isUnknown(clientSecrets) || live.findings.length > 0
         ? []
