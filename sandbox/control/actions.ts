@@ -6,6 +6,7 @@ import { ordsActions } from './ordsActions';
 import type { ControlPlane } from '../oci/controlPlane/controlPlane';
 import type { StoredProcedure } from '../oracle/dictionary/storedProcedure';
 import type { EntraTenant } from '../entra/tenant';
+import { Commits } from './commits';
 import { entraActions } from './entraActions';
 import { type Action, holdActions } from './holdActions';
 import type { CallFaults, DropFault, SlowFault } from '../oracle/callFaults';
@@ -76,9 +77,10 @@ const ACCOUNT_CHANGES: Readonly<Record<string, string>> = {
 };
 
 function databaseActions({ database, listeners, callFaults }: ControlParts): Record<string, Action> {
-  let commits = 0;
+  const commits = new Commits();
   const meet = (how: Meeting) => Promise.all(listeners.map((listener) => listener.meetConnections(how)));
-  database.onCommit(() => (commits += 1));
+  database.onCommit(() => commits.add());
+  callFaults.beforeAnswer = () => commits.seen();
   return {
     'database/fail': ({ match, user, error, times }) =>
       database.faults.add({
@@ -113,11 +115,16 @@ function databaseActions({ database, listeners, callFaults }: ControlParts): Rec
     'database/statistics': () => ({
       calls: sum(listeners.map((listener) => listener.statistics.calls)),
       /** Those that changed something. */
-      commits,
+      commits: commits.count,
       connections: sum(listeners.map((listener) => listener.statistics.connections)),
     }),
+    /** Answers after the next commit that changes something. `seen`: the count at which the caller has looked. */
+    'database/nextCommit': async ({ seen, milliseconds }) => ({
+      commits: await commits.next(Number(seen), Number(milliseconds)),
+    }),
+    'database/endWatch': () => commits.endWatch(),
     'database/resetStatistics': () => {
-      commits = 0;
+      commits.reset();
       listeners.forEach((listener) => listener.statistics.reset());
     },
     'database/clearFaults': () => {

@@ -31,6 +31,8 @@ interface Planned<F extends CallFault> {
 /** Faults of calls over the wire for a control API: dropped connections, slow answers, calls that are held. */
 export class CallFaults implements TnsFaults {
   readonly holds = new Holds();
+  /** Waited for when a call is over, before its answer is sent. */
+  beforeAnswer: () => Promise<void> = () => Promise.resolve();
   private drops: Planned<DropFault>[] = [];
   private delays: Planned<SlowFault>[] = [];
 
@@ -71,7 +73,7 @@ export class CallFaults implements TnsFaults {
         await pause(slow.milliseconds, undefined, { signal }).catch(() => Promise.reject(userCancel()));
       if (take(this.drops, sql, user, ({ moment }) => moment === 'before'))
         throw new ConnectionDropped('dropped before the call');
-      const result = await call();
+      const result = await call().finally(() => this.beforeAnswer());
       if (take(this.drops, sql, user, ({ moment }) => moment === 'after'))
         throw new ConnectionDropped('dropped after the call');
       await passage.after();

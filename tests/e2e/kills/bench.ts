@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { pulumiOrds, type Ended } from '../support/command';
 import type { IdentityProviderUnderTest, ProviderKind } from '../support/identityProviders/identityProvider';
+import { watchClosed } from '../support/openWatch';
 import { PROVIDERS } from '../support/prepare';
 import { Requests } from '../support/requests';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox';
@@ -12,8 +12,6 @@ import type { Schedule } from './schedule';
 import { editedValues, firstValues } from './values';
 import { differences, NOTHING, wantedSides, type Sides } from './wanted';
 
-/** Milliseconds between two looks of the watcher at all endpoints. */
-const WATCH = 5;
 /** Every path that a module of the values ever has. */
 const PATHS = ['orders', 'audit', 'log'];
 const MOST_REPEATS = 3;
@@ -70,12 +68,13 @@ export class KillBench {
     const wanted = schedule.recovery === 'up' ? wantedSides(values, this.provider) : NOTHING;
 
     const failures: string[] = [];
-    const { killed, open } = await this.watched(async () => {
+    const urls = PATHS.map((path) => `${this.sandbox.environment['ORDS_BASE_URL']}/ordsdemo/${path}/`);
+    const { result: killed, open } = await watchClosed(this.requests, urls, async () => {
       const killed = await runAndKill(this.sandbox, this.stack, this.provider, schedule);
       failures.push(...(await this.recover(schedule.recovery, values.audience, wanted)));
       return killed;
     });
-    for (const path of open) failures.push(`${path} answered without a token`);
+    for (const url of open) failures.push(`${url} answered without a token`);
     if (failures.length === 0)
       failures.push(...(await this.check(schedule.recovery === 'up' ? values : undefined, wanted)));
     return { killed, failures };
@@ -197,29 +196,6 @@ export class KillBench {
       if (withToken !== expected) failures.push(`${module} answers ${withToken}, not ${expected}`);
     }
     return failures;
-  }
-
-  /** Asks every endpoint without a token, over and over, while `work` goes on. */
-  private async watched(
-    work: () => Promise<boolean>,
-  ): Promise<{ killed: boolean; open: ReadonlySet<string> }> {
-    const open = new Set<string>();
-    let working = true;
-    const watcher = (async () => {
-      while (working) {
-        for (const path of PATHS) {
-          const url = `${this.sandbox.environment['ORDS_BASE_URL']}/ordsdemo/${path}/`;
-          if ((await this.requests.status(url)) === 200) open.add(path);
-        }
-        await pause(WATCH);
-      }
-    })();
-    try {
-      return { killed: await work(), open };
-    } finally {
-      working = false;
-      await watcher;
-    }
   }
 }
 

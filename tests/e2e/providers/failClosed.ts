@@ -43,6 +43,21 @@ export function describeFailClosed(kind: ProviderKind): void {
       return result;
     }
 
+    test('the watch itself sees what is open from one call to the next, and no longer', async () => {
+      const [url = ''] = endpointsOf(the, 'legacy');
+      const publish = (status: string) =>
+        the.schema.run(`begin ords.publish_module('legacy', '${status}'); end;`);
+      await publish('NOT_PUBLISHED');
+      const { statuses, open } = await watchClosed(the.requests, [url], async () => {
+        await publish('PUBLISHED');
+        await publish('NOT_PUBLISHED');
+        await publish('PUBLISHED');
+        await publish('NOT_PUBLISHED');
+      });
+      expect([[...statuses].sort(), [...open]]).toEqual([[200, 404], [url]]);
+      await publish('PUBLISHED');
+    });
+
     test.each(['create_jwt_profile', 'set_module_privilege'])(
       'not during an up that fails at %s, nor after it',
       async (procedure) => {

@@ -5,7 +5,7 @@ import type { TestSandbox } from './sandbox';
 export class Requests {
   readonly dispatcher: Agent;
 
-  constructor(sandbox: TestSandbox) {
+  constructor(readonly sandbox: Pick<TestSandbox, 'ca' | 'control'>) {
     this.dispatcher = new Agent({ connect: { ca: sandbox.ca } });
   }
 
