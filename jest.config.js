@@ -29,6 +29,12 @@ module.exports = {
     {
       ...base,
       displayName: 'unit',
+      moduleNameMapper: {
+        ...base.moduleNameMapper,
+        // What Pulumi's SDK loads for closures and archives of code, which takes longer than all the rest of it.
+        '^@npmcli/arborist$': '<rootDir>/tests/support/lazyArborist.js',
+        '/typescript-shim$': '<rootDir>/tests/support/lazyTypeScript.js',
+      },
       testMatch: ['<rootDir>/tests/{components,diagnosis,sandbox,tools}/**/*.test.ts'],
     },
     { ...base, displayName: 'e2e', testMatch: ['<rootDir>/tests/e2e/**/*.test.ts'] },

@@ -97,7 +97,13 @@ export class TestStack {
     symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'dir');
     const directory = own === undefined ? copy : join(copy, 'stacks', own);
     const path = [engineDirectory(), process.env['PATH'] ?? ''].join(delimiter);
-    const environment = { ...sandbox.environment, ...options.environment, PATH: path };
+    const environment = {
+      ...sandbox.environment,
+      // The project of this repository, as its users run it, has no help.
+      ...(own === undefined && { NODE_OPTIONS: `--require=${join(ROOT, 'tests/e2e/support/lazySdk.js')}` }),
+      ...options.environment,
+      PATH: path,
+    };
     const pulumi = new PulumiCli(directory, environment, (output) => sandbox.traces.printed(output));
     await pulumi.run(['stack', 'init', name]);
     const backend = fileURLToPath(sandbox.environment['PULUMI_BACKEND_URL'] ?? '');
