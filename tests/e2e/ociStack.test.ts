@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { StateFolder } from 'ords-sandbox';
 import { request } from 'undici';
+import { StateFolder } from '../../sandbox/dist/state/folder';
 import { prepare } from './support/prepare';
 import type { ApiOutputs } from './support/stack';
 

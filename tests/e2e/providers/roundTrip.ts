@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import * as ts from 'typescript';
+import { transformSync } from '@swc/core';
 import { pulumiOrds } from '../support/command';
 import { handMadeAuth0 } from '../support/handMade/auth0';
 import { handMadeOciIam } from '../support/handMade/ociIam';
@@ -77,10 +77,12 @@ export function describeRoundTrip(kind: Kind, mode: Mode): void {
       const err = kind === 'auth0' && mode === 'role' ? (expect.stringContaining('an Action') as string) : '';
       const out = ['exported.ts', ...more.slice(1)].map((file) => `wrote ${file}\n`).join('');
       expect(ended).toEqual({ status: 0, out, err });
-      const { outputText } = ts.transpileModule(readFileSync(stack.file('exported.ts'), 'utf8'), {
-        compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+      const { code } = transformSync(readFileSync(stack.file('exported.ts'), 'utf8'), {
+        swcrc: false,
+        jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+        module: { type: 'commonjs' },
       });
-      stack.program(outputText);
+      stack.program(code);
       await stack.configure({
         baseUrl: sandbox.environment['ORDS_BASE_URL'] ?? '',
         connectString: sandbox.environment['ORDS_CONNECT_STRING'] ?? '',

@@ -1,15 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  controlClient,
-  loadSettings,
-  sandboxEnvironment,
-  startDaemon,
-  stopDaemon,
-  StateFolder,
-} from 'ords-sandbox';
-import type { ControlClient, Settings } from 'ords-sandbox';
+// Not by way of its index, which loads all that the sandbox's own process is made of.
+import { startDaemon, stopDaemon } from '../../../sandbox/dist/cli/daemonControl';
+import { controlClient, type ControlClient } from '../../../sandbox/dist/control/client';
+import { sandboxEnvironment } from '../../../sandbox/dist/state/environment';
+import { StateFolder } from '../../../sandbox/dist/state/folder';
+import { loadSettings, type Settings } from '../../../sandbox/dist/state/settings';
 import { Traces } from './traces';
 
 /** A sandbox of its own for one test file: another process, free ports, a temporary folder. */
