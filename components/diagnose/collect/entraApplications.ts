@@ -1,20 +1,16 @@
 import type { Manifest } from '../../manifest';
-import { ownerIn } from '../../ords/lifecycle/mark';
 import type { AppRoleFacts, OwnKeyFacts, PermissionFacts } from '../entraFacts';
 import type { ApiFacts, ClientFacts } from '../facts';
+import { allMarkedApplications, READ_APPLICATIONS } from './entraMarked';
 import type { Json, MarkedClient, ProviderObjects } from './managementReader';
 import type { MicrosoftGraph } from './microsoftGraph';
 import { text, texts } from './readings';
-
-/** Of Graph; it covers service principals and their assignments too (learn.microsoft.com). */
-const READ_APPLICATIONS = 'Application.Read.All';
 
 const API_APPLICATION = ['id', 'appId', 'identifierUris', 'api', 'appRoles'];
 const API_PRINCIPAL = ['id', 'appId', 'accountEnabled', 'appRoleAssignmentRequired', 'keyCredentials'];
 /** Graph shows of a secret when it ends, never its text (facts/entra.md 1.3). */
 const CLIENT_APPLICATION = ['id', 'appId', 'web', 'passwordCredentials'];
 const CLIENT_PRINCIPAL = ['id', 'appId', 'accountEnabled'];
-const MARKED_APPLICATION = ['id', 'appId', 'displayName', 'notes', 'api', 'appRoles'];
 
 /** The applications of an API and of its clients, each with its service principal, and the roles that were assigned (facts/entra.md 1.2). */
 export class EntraApplications implements ProviderObjects {
@@ -82,10 +78,8 @@ export class EntraApplications implements ProviderObjects {
   }
 
   async markedClients(): Promise<MarkedClient[]> {
-    return (await allMarkedApplications(this.graph)).flatMap((application) => {
-      const owner = ownerIn(text(application.notes));
-      return owner && !isApi(application) ? [{ clientId: text(application.appId) ?? '', owner }] : [];
-    });
+    const marked = await allMarkedApplications(this.graph);
+    return marked.filter(({ isApi }) => !isApi).map(({ appId, owner }) => ({ clientId: appId, owner }));
   }
 
   /** An application and its service principal have the same client id, and a directory compares it without case. */
@@ -114,23 +108,6 @@ export class EntraApplications implements ProviderObjects {
     );
     return own.flatMap(({ appRoleId }) => values.get(text(appRoleId)?.toLowerCase()) ?? []);
   }
-}
-
-/** Every application with a mark in its notes, whoever's it is; no filter finds notes (learn.microsoft.com, application). Throws as `list` does. */
-export async function allMarkedApplications(graph: Pick<MicrosoftGraph, 'list'>): Promise<Json[]> {
-  const query = { $select: MARKED_APPLICATION.join(',') };
-  const all = await graph.list('applications', query, READ_APPLICATIONS);
-  return all.filter(({ notes }) => ownerIn(text(notes)) !== undefined);
-}
-
-/** It offers something, or asks for tokens of version 2: no client of this library does. */
-export function isApi(application: Json): boolean {
-  const api = object(application.api);
-  return (
-    objects(application.appRoles).length > 0 ||
-    objects(api?.oauth2PermissionScopes).length > 0 ||
-    api?.requestedAccessTokenVersion === 2
-  );
 }
 
 function appRole(role: Json): AppRoleFacts {

@@ -10,7 +10,7 @@ import { patient } from './patience';
 import { failed, jsonObject, skipped, text, unanswered, unexpected, UnreadError } from './readings';
 import { requestToken } from './tokenRequest';
 
-type Method = 'GET' | 'DELETE';
+type Method = 'GET' | 'PATCH' | 'DELETE';
 
 interface Session extends CloudEndpoints {
   readonly token: string;
@@ -20,11 +20,13 @@ interface Session extends CloudEndpoints {
 const AT_ONCE = 4;
 /** Objects in one answer: the most that Graph gives for applications (learn.microsoft.com, paging). */
 const PAGE = 999;
+/** Of one answer: a page of applications, each with notes of at most 1024 characters, may pass the default. */
+const MOST_BYTES = 10_000_000;
 /** More pages than any directory has: then something else is wrong. */
 const MOST_PAGES = 1_000;
 
 /**
- * Microsoft Graph v1.0 of one directory with one token, which stays in memory. Everything but `remove` only reads. The secret goes to no
+ * Microsoft Graph v1.0 of one directory with one token, which stays in memory. Everything but `replace` and `remove` only reads. The secret goes to no
  * other address for signing in than the one that the manifest names.
  */
 export class MicrosoftGraph {
@@ -63,6 +65,11 @@ export class MicrosoftGraph {
     return all;
   }
 
+  /** Writes members of what is at a path; what does not exist is success. Throws as `get` does. */
+  async replace(path: string, members: Json, right: string): Promise<void> {
+    await this.ask('PATCH', ({ graph }) => `${graph}/v1.0/${path}`, right, JSON.stringify(members));
+  }
+
   /** Deletes what is at a path; what does not exist is success. Throws as `get` does. */
   async remove(path: string, right: string): Promise<void> {
     await this.ask('DELETE', ({ graph }) => `${graph}/v1.0/${path}`, right);
@@ -72,11 +79,12 @@ export class MicrosoftGraph {
     method: Method,
     urlOf: (endpoints: CloudEndpoints) => string,
     right: string,
+    body?: string,
   ): Promise<HttpAnswer | undefined> {
     const session = await (this.session ??= this.signIn());
     const url = urlOf(session);
     const shown = url.replace(/\?.*$/s, '');
-    const result = await this.few.execute(() => this.request(method, url));
+    const result = await this.few.execute(() => this.request(method, url, body));
     if (!result.ok) throw new UnreadError(failed(unanswered('idp.management', shown, result.failure)));
     const { answer } = result;
     if (answer.status === 404) return undefined;
@@ -90,20 +98,31 @@ export class MicrosoftGraph {
   }
 
   /** A token that expired in the middle is renewed once; a new one that is refused as well is not what is wrong. */
-  private async request(method: Method, url: string): Promise<HttpResult> {
+  private async request(method: Method, url: string, body: string | undefined): Promise<HttpResult> {
     const used = (this.session ??= this.signIn());
-    const result = await this.send(method, url, await used);
+    const result = await this.send(method, url, body, await used);
     if (!result.ok || result.answer.status !== 401) return result;
     // Of several requests that met the same end, the first renews for all.
     if (this.session === used) this.session = this.signIn();
-    return this.send(method, url, await this.session);
+    return this.send(method, url, body, await this.session);
   }
 
-  private send(method: Method, url: string, { token }: Session): Promise<HttpResult> {
+  private send(
+    method: Method,
+    url: string,
+    body: string | undefined,
+    { token }: Session,
+  ): Promise<HttpResult> {
     return patient(this.http)({
       url,
       method,
-      headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+      headers: {
+        authorization: `Bearer ${token}`,
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      maxBytes: MOST_BYTES,
+      ...(body !== undefined && { body }),
       ...this.limit(),
     });
   }
