@@ -3,6 +3,7 @@ export { auth0, type Auth0Args } from './idp/auth0';
 export type { Auth0AdoptArgs } from './idp/auth0Adoption';
 export type { SigningAlgorithm, TokenDialect } from './idp/auth0Rules';
 export { entra, type EntraArgs } from './idp/entra';
+export type { EntraAdoptArgs } from './idp/entraAdoption';
 export type { EntraMode } from './idp/entraMode';
 export type { ClientCredentialsOutput, IdentityProvider } from './idp/identityProvider';
 export { ociIam, type OciIamArgs } from './idp/ociIam';

@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import { BACKDATED } from './entraTimes';
+import { checkEntraAdoption, type EntraAdoptArgs } from './entraAdoption';
 import { entraAuthorisation, entraMode, type EntraMode } from './entraMode';
 import { checkEntraRequest, checkEntraSettings } from './entraRules';
 import type { IdentityProvider } from './identityProvider';
@@ -27,6 +28,8 @@ export interface EntraArgs {
   readonly secretEndDate?: pulumi.Input<string>;
   /** Object ids of the owners of what is made; default the operator who made it. A change of them alone changes nothing. */
   readonly owners?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Applications of the directory to take over instead of making new ones. */
+  readonly adopt?: EntraAdoptArgs;
   /** An explicit `Provider` of `@pulumi/azuread`; default the one configured by `azuread:tenantId` and so on, or the ARM_* environment. */
   readonly provider?: pulumi.ProviderResource;
 }
@@ -49,6 +52,7 @@ export function entra(args: EntraArgs): IdentityProvider {
     check: (name, request) => [
       ...checkEntraSettings(args, new Date()),
       ...checkEntraRequest(args.apiName ?? name, request, entraMode(args.mode, request.clients)),
+      ...checkEntraAdoption(args.adopt ?? {}, request.clients),
     ],
     provision: (name, { scopes, clients, claim }, opts) => {
       const { apiName, provider, ...settings } = args;

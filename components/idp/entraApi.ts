@@ -1,19 +1,20 @@
-import { Application } from '@pulumi/azuread/application';
+import { Application, type ApplicationArgs } from '@pulumi/azuread/application';
 import { ApplicationIdentifierUri } from '@pulumi/azuread/applicationIdentifierUri';
 import { ApplicationPassword } from '@pulumi/azuread/applicationPassword';
 import { AppRoleAssignment } from '@pulumi/azuread/appRoleAssignment';
 import { getClientConfigOutput } from '@pulumi/azuread/getClientConfig';
-import { ServicePrincipal } from '@pulumi/azuread/servicePrincipal';
+import { ServicePrincipal, type ServicePrincipalArgs } from '@pulumi/azuread/servicePrincipal';
 import * as pulumi from '@pulumi/pulumi';
-import { markText } from '../ords/lifecycle/mark';
-import { ownerOf } from '../ords/ordsResource';
 import { problemsToError } from '../problem';
+import { checkEntraAdoption, EntraAdoption, type EntraAdoptArgs } from './entraAdoption';
 import { apiApplication, clientApplication } from './entraApps';
 import { readDirectoryTrust } from './entraIssuer';
+import { markOf } from './entraMark';
 import { entraMode, type EntraMode } from './entraMode';
 import { permissionId } from './entraPermissions';
 import { cloudSettings, loginEndpoint } from './entraProviderConfig';
 import { checkEntraRequest, checkEntraSettings } from './entraRules';
+import { UNDECLARED } from './entraUndeclared';
 import {
   isForPeople,
   type ApiRequest,
@@ -30,6 +31,7 @@ export interface EntraApiArgs extends Omit<ApiRequest, 'audience' | 'plainAudien
   readonly assignmentRequired?: boolean;
   readonly secretEndDate?: pulumi.Input<string>;
   readonly owners?: pulumi.Input<pulumi.Input<string>[]>;
+  readonly adopt?: EntraAdoptArgs;
 }
 
 /**
@@ -51,16 +53,23 @@ export class EntraApi extends pulumi.ComponentResource {
   readonly principal: ServicePrincipal;
 
   private readonly owners: pulumi.Input<pulumi.Input<string>[]>;
+  private readonly adoption: EntraAdoption;
 
   constructor(name: string, args: EntraApiArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super('pulumi-ords:index:EntraApi', name, {}, opts);
     const mode = entraMode(args.mode, args.clients);
     const error = problemsToError(
       name,
-      [...checkEntraSettings(args, new Date()), ...checkEntraRequest(args.displayName, args, mode)],
+      [
+        ...checkEntraSettings(args, new Date()),
+        ...checkEntraRequest(args.displayName, args, mode),
+        ...checkEntraAdoption(args.adopt ?? {}, args.clients),
+      ],
       'EntraApi',
     );
     if (error) throw error;
+    this.adoption = new EntraAdoption(args.adopt);
+    const existing = this.adoption.api;
     const login = pulumi.output(cloudSettings()).apply(loginEndpoint);
     const trust = pulumi
       .all([login, args.tenantId])
@@ -71,36 +80,62 @@ export class EntraApi extends pulumi.ComponentResource {
     // With the right Application.ReadWrite.OwnedBy alone an application can be changed by its owners only (facts/entra.md 1.4).
     this.owners = args.owners ?? [getClientConfigOutput({ parent: this }).objectId];
 
-    this.api = this.createApplication(`${name}-api`, apiApplication({ ...args, mode }), args);
+    this.api = this.createApplication(
+      `${name}-api`,
+      { ...apiApplication({ ...args, mode, existing }), ...markOf(`${name}-api`, args.claim, existing) },
+      this.adoption.application(existing, UNDECLARED.api),
+    );
     this.audience = this.api.clientId;
-    this.principal = this.createPrincipal(`${name}-api`, this.api, {
-      // Somebody without any role would get a token all the same, only one without roles.
-      appRoleAssignmentRequired: args.assignmentRequired ?? mode === 'role',
-    });
+    this.principal = this.createPrincipal(
+      `${name}-api-principal`,
+      {
+        clientId: this.api.clientId,
+        // Somebody without any role would get a token all the same, only one without roles.
+        appRoleAssignmentRequired: args.assignmentRequired ?? mode === 'role',
+        ...markOf(`${name}-api-principal`, args.claim, existing?.principal),
+      },
+      this.adoption.principal(existing),
+    );
     if (Object.values(args.clients).some(isForPeople))
       // People ask for `api://<client id>/<scope>`, the only form that Microsoft documents for them (facts/entra.md 6.4).
       new ApplicationIdentifierUri(
         `${name}-api-uri`,
         { applicationId: this.api.id, identifierUri: pulumi.interpolate`api://${this.api.clientId}` },
-        { parent: this },
+        { parent: this, ...this.adoption.identifierUri() },
       );
     this.clients = Object.fromEntries(
-      Object.entries(args.clients).map(([key, client]) => [
-        key,
-        this.createClient(`${name}-${key}`, client, args),
-      ]),
+      Object.entries(args.clients).map(([key, client]) => [key, this.createClient(name, key, client, args)]),
     );
     this.registerOutputs({ issuer: this.issuer, audience: this.audience, jwksUrl: this.jwksUrl });
   }
 
-  private createClient(name: string, client: ClientRequest, args: EntraApiArgs): ClientCredentialsOutput {
+  private createClient(
+    api: string,
+    key: string,
+    client: ClientRequest,
+    args: EntraApiArgs,
+  ): ClientCredentialsOutput {
+    const name = `${api}-${key}`;
+    const existing = this.adoption.client(key);
+    const { description } = client;
+    const undeclared = UNDECLARED[isForPeople(client) ? 'people' : 'machine'];
     const application = this.createApplication(
       name,
-      clientApplication(client, this.api.clientId),
-      args,
-      client,
+      {
+        ...clientApplication(client, this.api.clientId, this.adoption.api),
+        ...(description !== undefined && { description }),
+        ...markOf(name, args.claim, existing),
+      },
+      this.adoption.application(
+        existing,
+        undeclared.filter((property) => property !== 'description' || description === undefined),
+      ),
     );
-    const principal = this.createPrincipal(name, application, {});
+    const principal = this.createPrincipal(
+      `${name}-principal`,
+      { clientId: application.clientId, ...markOf(`${name}-principal`, args.claim, existing?.principal) },
+      this.adoption.principal(existing),
+    );
     const password = new ApplicationPassword(
       `${name}-secret`,
       {
@@ -115,44 +150,37 @@ export class EntraApi extends pulumi.ComponentResource {
         new AppRoleAssignment(
           `${name}-${scope}`,
           {
-            appRoleId: permissionId(scope),
+            appRoleId: permissionId(scope, this.adoption.api),
             principalObjectId: principal.objectId,
             resourceObjectId: this.principal.objectId,
           },
-          { parent: this },
+          { parent: this, ...this.adoption.assignment(key, scope) },
         );
     return { clientId: application.clientId, clientSecret: pulumi.secret(password.value) };
   }
 
   private createApplication(
     name: string,
-    inputs: ReturnType<typeof apiApplication>,
-    { claim }: EntraApiArgs,
-    client?: ClientRequest,
+    inputs: ApplicationArgs,
+    { ignoreChanges = [], ...options }: pulumi.CustomResourceOptions,
   ): Application {
     return new Application(
       name,
-      {
-        ...inputs,
-        owners: this.owners,
-        ...(client?.description !== undefined && { description: client.description }),
-        // Whoever finds an application that a killed run has left can tell whose it is.
-        ...(claim && { notes: pulumi.output(ownerOf(name, claim)).apply(markText) }),
-      },
+      { ...inputs, owners: this.owners },
       // Another operator is no drift, and the URI has a resource of its own.
-      { parent: this, ignoreChanges: ['owners', 'identifierUris'] },
+      { parent: this, ...options, ignoreChanges: ['owners', 'identifierUris', ...ignoreChanges] },
     );
   }
 
   private createPrincipal(
     name: string,
-    application: Application,
-    settings: { readonly appRoleAssignmentRequired?: boolean },
+    inputs: ServicePrincipalArgs,
+    { ignoreChanges = [], ...options }: pulumi.CustomResourceOptions,
   ): ServicePrincipal {
     return new ServicePrincipal(
-      `${name}-principal`,
-      { clientId: application.clientId, owners: this.owners, ...settings },
-      { parent: this, ignoreChanges: ['owners'] },
+      name,
+      { ...inputs, owners: this.owners },
+      { parent: this, ...options, ignoreChanges: ['owners', ...ignoreChanges] },
     );
   }
 }

@@ -19,20 +19,31 @@ export interface Permission {
  * One for each scope, and in role mode one for each further role that a scope lets in. The id depends on the name alone, so that it survives
  * every change of the program; it has to be unique in one application only.
  */
-export function permissionsOf(scopes: ApiRequest['scopes'], mode: 'role' | 'scope'): Permission[] {
+export function permissionsOf(
+  scopes: ApiRequest['scopes'],
+  mode: 'role' | 'scope',
+  existing?: ExistingIds,
+): Permission[] {
   const descriptions = new Map(scopes.map(({ name, description }) => [name, description]));
   const names =
     mode === 'scope' ? [...descriptions.keys()] : scopes.flatMap((scope) => rolesOf(scope.name, scope));
   return [...new Set(names)].map((value) => ({
     value,
-    id: permissionId(value),
+    id: permissionId(value, existing),
     displayName: value,
     // Entra has no permission without one.
     description: descriptions.get(value) || value,
   }));
 }
 
-/** @returns the id of the app role or permission scope of that value. */
-export function permissionId(value: string): string {
-  return v5(value, NAMESPACE);
+/** Ids that an application has already, by value. */
+export interface ExistingIds {
+  readonly roles?: Readonly<Record<string, string>>;
+  readonly scopes?: Readonly<Record<string, string>>;
+}
+
+/** @returns the id of the app role or permission scope of that value: the one that there is, else one of the value alone. */
+export function permissionId(value: string, { roles = {}, scopes = {} }: ExistingIds = {}): string {
+  const existing = [roles, scopes].find((ids) => Object.hasOwn(ids, value))?.[value];
+  return existing ?? v5(value, NAMESPACE);
 }

@@ -66,10 +66,15 @@ export function checkEntraRequest(
   ];
 }
 
+/** Whether it has the form of Entra's ids of directories, applications and the like. */
+export function isGuid(text: string): boolean {
+  return GUID.test(text);
+}
+
 function checkTenant(tenantId: string): Problem[] {
   const field = 'identityProvider.tenantId';
   const problems = checkIdentifier(tenantId, { code: 'entra.tenant', field });
-  if (problems.length > 0 || GUID.test(tenantId)) return problems;
+  if (problems.length > 0 || isGuid(tenantId)) return problems;
   const many = MANY_DIRECTORIES.includes(tenantId.toLowerCase());
   return [
     {

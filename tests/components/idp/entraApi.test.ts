@@ -207,3 +207,44 @@ test('owners can be named, and what cannot work is refused before anything is re
     /identityProvider.tenantId: stands for every directory.*\[entra.tenant.many\]/,
   );
 });
+
+describe('an application that is taken over', () => {
+  const id = (last: number): string => `00000000-0000-4000-8000-00000000000${last}`;
+  const adopted = {
+    application: id(1),
+    principal: id(2),
+    roles: { 'hr.read': id(3) },
+    scopes: { 'hr.read': id(3) },
+  };
+  type Declared = {
+    appRoles?: { id: string; value: string; allowedMemberTypes: string[] }[];
+    api: { oauth2PermissionScopes?: { id: string; value: string }[] };
+  };
+
+  test('keeps the ids of its roles, those who may have them, and the scopes that it has', async () => {
+    await make('g', { adopt: { api: { ...adopted, memberTypes: ['User'] } } });
+    const { appRoles = [], api } = inputsOf('g-api') as Declared;
+    expect(appRoles.map((one) => [one.value, one.id, one.allowedMemberTypes])).toEqual([
+      ['hr.read', id(3), ['Application', 'User']],
+      ['hr.write', permissionId('hr.write'), ['Application', 'User']],
+    ]);
+    expect(api.oauth2PermissionScopes).toMatchObject([{ value: 'hr.read', id: id(3) }]);
+    expect(inputsOf('g-backend-hr.read')).toMatchObject({ appRoleId: id(3) });
+  });
+
+  test('keeps its roles in scope mode', async () => {
+    await make('h', { clients: { web: people }, adopt: { api: adopted } });
+    const { appRoles, api } = inputsOf('h-api') as Declared;
+    expect(appRoles).toMatchObject([{ value: 'hr.read', id: id(3), allowedMemberTypes: ['User'] }]);
+    expect(api.oauth2PermissionScopes?.map((one) => one.id)).toEqual([id(3), permissionId('hr.write')]);
+    expect(inputsOf('h-web')).toMatchObject({
+      requiredResourceAccesses: [{ resourceAccesses: [{ id: id(3), type: 'Scope' }] }],
+    });
+  });
+
+  test('ids that cannot be are refused before anything is registered', () => {
+    expect(() => new EntraApi('i', { ...request, adopt: { api: { application: 'hr' } } })).toThrow(
+      /identityProvider.adopt.api.application: is not an id of Entra.*\[entra.adopt.id\]/,
+    );
+  });
+});
