@@ -2,7 +2,7 @@ import type { Http } from '../diagnose/http';
 import { quote } from '../rules/text';
 import type { CleanupRequest } from './findLeftovers';
 import type { SkippedSide } from './leftover';
-import { auth0Account, domainAccount, type Account } from './providerLeftovers';
+import { auth0Account, directoryAccount, domainAccount, type Account } from './providerLeftovers';
 import type { StackState } from './stackState';
 
 export interface Accounts {
@@ -12,7 +12,7 @@ export interface Accounts {
 }
 
 const NO_AUTH0 = 'AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET are not set';
-const NO_ENTRA = 'this release does not look at the applications of Microsoft Entra';
+const NO_ENTRA = 'ARM_TENANT_ID, ARM_CLIENT_ID and ARM_CLIENT_SECRET are not set';
 const NO_OCI = 'there is no API key of OCI';
 
 /**
@@ -54,14 +54,40 @@ export function accountsOf(request: CleanupRequest, http: Http): Accounts {
     for (const url of urls)
       missing.push({ reason: `${NO_OCI}: the stack is in the identity domain ${quote(url)}`, needed: true });
 
-  if (state.hasEntra) missing.push({ reason: NO_ENTRA, needed: true });
+  const entra = entraAccounts(request, http);
+  accounts.push(...entra.accounts);
+  missing.push(...entra.missing);
   if (accounts.length === 0 && missing.length === 0)
     missing.push({
-      reason: `${NO_AUTH0}, nor is OCI_IAM_DOMAIN_URL`,
+      reason: `${NO_AUTH0}, nor is OCI_IAM_DOMAIN_URL, nor are ARM_TENANT_ID, ARM_CLIENT_ID and ARM_CLIENT_SECRET`,
       // A claim names the API that the stack is about to make, before there is one.
       needed: state.claims.some(({ audience }) => audience !== undefined),
     });
   return { accounts, missing };
+}
+
+/** A claim without audience may be about to make an API whose audience the directory issues; one with an audience is not. */
+function entraAccounts({ state, credentials: { entra } }: CleanupRequest, http: Http): Accounts {
+  const { directories, isUsed } = state.entra;
+  const own = entra?.tenantId.toLowerCase();
+  const isIssued = state.claims.some(({ audience }) => audience === undefined);
+  const isDirectory =
+    own !== undefined &&
+    (directories.size === 0 ? isUsed || (isSilent(state) && isIssued) : directories.has(own));
+  const others = [...directories.keys()].filter((one) => !isDirectory || one !== own);
+  const missing = others.map((one) => ({
+    reason:
+      entra === undefined
+        ? `${NO_ENTRA}: the stack is in directory ${quote(one)}`
+        : `the stack is in directory ${quote(one)}, and ARM_TENANT_ID is ${quote(entra.tenantId)}`,
+    needed: true,
+  }));
+  if (entra === undefined && isUsed && directories.size === 0)
+    missing.push({ reason: NO_ENTRA, needed: true });
+  return {
+    accounts: isDirectory && entra ? [directoryAccount(entra, http, directories.get(own))] : [],
+    missing,
+  };
 }
 
 function domainUrls({ state, domainUrl }: CleanupRequest): string[] {
@@ -71,7 +97,7 @@ function domainUrls({ state, domainUrl }: CleanupRequest): string[] {
 
 /** Tells of no identity provider at all, as after a killed first `up`. */
 function isSilent(state: StackState): boolean {
-  return !hasAuth0(state) && state.domainUrls.size === 0 && !state.hasEntra;
+  return !hasAuth0(state) && state.domainUrls.size === 0 && !state.entra.isUsed;
 }
 
 function hasAuth0({ clientIds, audiences, tenants }: StackState): boolean {

@@ -5,6 +5,8 @@ export interface ResourceOfState {
   readonly urn: string;
   readonly type: string;
   readonly id?: unknown;
+  /** URN and id of the provider that serves it. */
+  readonly provider?: unknown;
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 

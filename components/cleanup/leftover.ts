@@ -3,10 +3,22 @@ import type { Unread } from '../diagnose/facts';
 /** Something that carries the mark of a stack and is not in its state. */
 export interface Leftover {
   readonly side: Side;
-  /** The schema, with its database where the stack has several; or the host of the tenant. */
+  /** The schema, with its database where the stack has several; the host of the tenant, or the id of the directory. */
   readonly place: string;
-  readonly kind: 'module' | 'privilege' | 'jwt_profile' | 'client' | 'grant' | 'api' | 'app';
-  /** Of a profile its issuer, of a client and a grant their id, of an API its identifier, of an app of OCI IAM its id. */
+  readonly kind:
+    | 'module'
+    | 'privilege'
+    | 'jwt_profile'
+    | 'client'
+    | 'grant'
+    | 'api'
+    | 'app'
+    | 'service_principal'
+    | 'identifier_uri';
+  /**
+   * Of a profile its issuer, of a client and a grant their id, of an API its identifier, of an app its id, of an application and a service
+   * principal of Entra their object id.
+   */
   readonly name: string;
   /** By what it is known: its mark, or for an API and a grant what they belong to. */
   readonly mark: string;

@@ -1,18 +1,20 @@
 import { Auth0Management } from '../diagnose/collect/auth0Management';
 import { auth0Tenant } from '../diagnose/collect/auth0Tenant';
-import type { Auth0Credentials, SignRequest } from '../diagnose/collect/credentials';
+import type { Auth0Credentials, EntraCredentials, SignRequest } from '../diagnose/collect/credentials';
 import { IdentityDomain } from '../diagnose/collect/identityDomain';
 import { identityDomainUrl } from '../diagnose/collect/identityDomainUrl';
+import { MicrosoftGraph } from '../diagnose/collect/microsoftGraph';
 import { reading, UnreadError } from '../diagnose/collect/readings';
 import type { Reading } from '../diagnose/facts';
 import type { Http } from '../diagnose/http';
 import { OrdsError } from '../errors';
 import { findAuth0Leftovers, removeAuth0Leftover } from './auth0Leftovers';
+import { findEntraLeftovers, removeEntraLeftover } from './entraLeftovers';
 import type { Leftover } from './leftover';
 import { findOciLeftovers, removeOciLeftover } from './ociLeftovers';
 import type { StackState } from './stackState';
 
-/** One account with an identity provider: an Auth0 tenant, an identity domain. */
+/** One account with an identity provider: an Auth0 tenant, an identity domain, a directory of Microsoft Entra. */
 export interface Account {
   readonly place: string;
   find(state: StackState): Promise<Reading<Found>>;
@@ -50,6 +52,25 @@ export function domainAccount(url: string, sign: SignRequest, http: Http): Accou
       plainly(
         () => removeOciLeftover(domain, leftover),
         'give the user of the API key the role Identity Domain Administrator',
+      ),
+  };
+}
+
+/** @param loginEndpoint - where the stack's manifest signs in: the secret goes to no other cloud */
+export function directoryAccount(
+  credentials: EntraCredentials,
+  http: Http,
+  loginEndpoint: string | undefined,
+): Account {
+  const place = credentials.tenantId;
+  const graph = new MicrosoftGraph(credentials, http, loginEndpoint);
+  return {
+    place,
+    find: (state) => reading(() => findEntraLeftovers(graph, place, state)),
+    remove: (leftover) =>
+      plainly(
+        () => removeEntraLeftover(graph, leftover),
+        'let an administrator consent to it for that client',
       ),
   };
 }

@@ -1,6 +1,7 @@
 import { dictionaryName } from '../database/connection';
 import { OrdsError } from '../errors';
 import type { Manifest } from '../manifest';
+import { entraState, type EntraState } from './entraState';
 import { resourcesOf, textOf, type ResourceOfState } from './exportedState';
 
 /** What a stack's state says of what it owns; nothing secret, and nothing of the resources of others. */
@@ -22,8 +23,7 @@ export interface StackState {
   readonly tenants: ReadonlySet<string>;
   /** Addresses of the identity domains that the stack has something in. */
   readonly domainUrls: ReadonlySet<string>;
-  /** Whether it has applications of Microsoft Entra. */
-  readonly hasEntra: boolean;
+  readonly entra: EntraState;
   /** Identifiers of the APIs in the identity provider. */
   readonly audiences: ReadonlySet<string>;
 }
@@ -61,7 +61,6 @@ const AUTH0_PROVIDER = 'pulumi:providers:auth0';
 const AUTH0_CLIENT = 'auth0:index/client:Client';
 const AUTH0_GRANT = 'auth0:index/clientGrant:ClientGrant';
 const OCI_APP = 'oci:Identity/domainsApp:DomainsApp';
-const ENTRA_TYPE = /^azuread:index\//;
 const AUTH0_API = 'auth0:index/resourceServer:ResourceServer';
 
 /**
@@ -107,7 +106,7 @@ export function stackState(
         .map(textOf)
         .filter((url) => url !== ''),
     ),
-    hasEntra: resources.some(({ type }) => ENTRA_TYPE.test(type)),
+    entra: entraState(resources, manifests),
     audiences: new Set(
       resources
         .filter(({ type }) => type === AUTH0_API)

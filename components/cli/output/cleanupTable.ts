@@ -13,6 +13,8 @@ const KINDS: Readonly<Record<Leftover['kind'], string>> = {
   grant: 'grant',
   api: 'API',
   app: 'app',
+  service_principal: 'service principal',
+  identifier_uri: 'identifier URI',
 };
 
 /** `ORDS, schema ORDSDEMO: module "orders"  [pulumi-ords shop/dev#4f9a2c81d3e0 orders-module-orders]`. */
@@ -30,7 +32,7 @@ const DOUBTS: Readonly<Record<Doubt, string>> = {
   other_claim:
     'of a stack of this name, but of no claim in this state. Its own state may know it; when that is lost: --claim TOKEN',
   kept: 'kept by keepProtected when it left the program; to remove it all the same: --claim TOKEN',
-  copy: 'the state has the resource of this mark with another object: a copy with its comments? Take the mark out of them, or remove it by hand',
+  copy: 'the state has the resource of this mark with another object: a copy with its comments or notes? Take the mark out of them, or remove it by hand',
   identifier: 'nothing on an API says whose it is, and it may be in use; when it is yours: --api IDENTIFIER',
 };
 

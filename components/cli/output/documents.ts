@@ -127,9 +127,25 @@ const leftover = z
     side,
     place: z
       .string()
-      .describe('The schema (with its database where the stack has several), or the host of the tenant'),
-    kind: z.enum(['module', 'privilege', 'jwt_profile', 'client', 'grant', 'api', 'app']),
-    name: z.string().describe('Of a profile its issuer, of a client and a grant its id'),
+      .describe(
+        'The schema (with its database where the stack has several), the host of the tenant, or the id of the directory',
+      ),
+    kind: z.enum([
+      'module',
+      'privilege',
+      'jwt_profile',
+      'client',
+      'grant',
+      'api',
+      'app',
+      'service_principal',
+      'identifier_uri',
+    ]),
+    name: z
+      .string()
+      .describe(
+        'Of a profile its issuer, of an identifier URI itself, of the others of an identity provider their id',
+      ),
     mark: z.string().describe('By what it is known to be the stack’s'),
     doubt: z
       .enum(['other_claim', 'kept', 'copy', 'identifier'])

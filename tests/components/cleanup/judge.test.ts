@@ -1,3 +1,4 @@
+import { entraState } from '../../../components/cleanup/entraState';
 import { judge, type Place } from '../../../components/cleanup/judge';
 import type { ClaimOfState, ObjectOfState, StackState } from '../../../components/cleanup/stackState';
 import type { MarkedObject } from '../../../components/ords/lifecycle/leftovers';
@@ -14,7 +15,7 @@ function state(claims: readonly ClaimOfState[], objects: readonly ObjectOfState[
     tenants: none,
     domainUrls: none,
     audiences: none,
-    hasEntra: false,
+    entra: entraState([]),
   };
   return { stack: 'shop/dev', claims, objects, ...known };
 }

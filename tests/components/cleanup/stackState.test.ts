@@ -1,3 +1,4 @@
+import { entraState } from '../../../components/cleanup/entraState';
 import { statePlaces } from '../../../components/cleanup/statePlaces';
 import { stackState } from '../../../components/cleanup/stackState';
 import { manifest } from '../cli/fixtures';
@@ -71,7 +72,7 @@ it('names the stack, its claims and everything that it knows, resources that are
     clientIds: new Set(['c']),
     grantIds: new Set(),
     audiences: new Set(),
-    hasEntra: false,
+    entra: entraState([]),
     appIds: new Set(['5f']),
     domainUrls: new Set(['https://idcs-1.example.com', 'https://idcs-2.example.com']),
   });

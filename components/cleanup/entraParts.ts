@@ -1,0 +1,81 @@
+import { READ_APPLICATIONS, type MarkedApplication } from '../diagnose/collect/entraMarked';
+import type { Json } from '../diagnose/collect/managementReader';
+import type { MicrosoftGraph } from '../diagnose/collect/microsoftGraph';
+import { text, texts } from '../diagnose/collect/readings';
+import { markText, ownerIn } from '../ords/lifecycle/mark';
+import type { Leftover } from './leftover';
+import type { StackState } from './stackState';
+
+/** An application of the state, as the directory has it. */
+export interface KnownApplication extends MarkedApplication {
+  readonly application: Json;
+}
+
+interface Principal {
+  readonly id: string;
+  readonly of: KnownApplication;
+}
+
+/**
+ * What an interrupted run has added to an application that the state has, each of which the official provider refuses to make a second time: a
+ * service principal (facts/entra.md 1.4) with this stack's mark, a role of the stack's API assigned to its own client, and the API's identifier URI
+ * where people's clients ask for it.
+ */
+export async function findEntraParts(
+  graph: Pick<MicrosoftGraph, 'list'>,
+  place: string,
+  known: readonly KnownApplication[],
+  { stack, claims, entra }: StackState,
+): Promise<Leftover[]> {
+  const tokens = new Set(claims.map(({ token }) => token));
+  const part = (kind: Leftover['kind'], name: string, mark: string): Leftover => ({
+    side: 'identity provider',
+    place,
+    kind,
+    name,
+    mark,
+  });
+  const leftovers: Leftover[] = [];
+  const principals: Principal[] = [];
+  for (const of of known) {
+    const query = { $filter: `appId eq '${of.appId}'`, $select: 'id,appId,notes' };
+    for (const found of await graph.list('servicePrincipals', query, READ_APPLICATIONS)) {
+      const id = text(found.id) ?? '';
+      const owner = ownerIn(text(found.notes));
+      if (entra.principalIds.has(id)) principals.push({ id, of });
+      else if (owner?.stack === stack && owner.claim !== undefined && tokens.has(owner.claim))
+        leftovers.push(part('service_principal', id, markText(owner)));
+    }
+  }
+  const grants = await Promise.all(
+    principals.map(async ({ id: resource, of: api }) => {
+      const path = `servicePrincipals/${encodeURIComponent(resource)}/appRoleAssignedTo`;
+      if (!api.isApi) return [];
+      return (await graph.list(path, {}, READ_APPLICATIONS)).flatMap((assignment) => {
+        const holder = principals.find(({ id }) => id === assignment.principalId);
+        const name = `/servicePrincipals/${resource}/appRoleAssignedTo/${text(assignment.id) ?? ''}`;
+        if (!holder || entra.assignmentIds.has(name)) return [];
+        return [part('grant', name, `of client ${holder.of.appId} for ${api.appId}`)];
+      });
+    }),
+  );
+  const uris = known.flatMap(({ appId, owner, application }) => {
+    const uri = `api://${appId}`;
+    const isInTheWay =
+      texts(application.identifierUris).includes(uri) &&
+      !entra.identifierUris.has(uri) &&
+      known.some((client) => asksPeopleFor(client, appId));
+    return isInTheWay ? [part('identifier_uri', uri, `of ${markText(owner)}`)] : [];
+  });
+  return [...grants.flat(), ...uris, ...leftovers];
+}
+
+function asksPeopleFor({ application }: KnownApplication, appId: string): boolean {
+  const needed = application.requiredResourceAccess;
+  return (Array.isArray(needed) ? (needed as readonly Json[]) : []).some(
+    ({ resourceAppId, resourceAccess }) =>
+      resourceAppId === appId &&
+      Array.isArray(resourceAccess) &&
+      (resourceAccess as readonly Json[]).some(({ type }) => type === 'Scope'),
+  );
+}

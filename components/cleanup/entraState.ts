@@ -1,0 +1,78 @@
+import { isGuid } from '../idp/entraRules';
+import type { Manifest } from '../manifest';
+import { textOf, type ResourceOfState } from './exportedState';
+
+/** What a stack's state has in Microsoft Entra, its program's own azuread resources among it. */
+export interface EntraState {
+  /** Whether there is anything of the official provider, if only its configuration. */
+  readonly isUsed: boolean;
+  /** Directory ids in lower case, each with the address for signing in that a manifest names. */
+  readonly directories: ReadonlyMap<string, string | undefined>;
+  /** Object ids. */
+  readonly applicationIds: ReadonlySet<string>;
+  /** Object ids of service principals. */
+  readonly principalIds: ReadonlySet<string>;
+  /** As the official provider has them: `/servicePrincipals/<resource>/appRoleAssignedTo/<id>`. */
+  readonly assignmentIds: ReadonlySet<string>;
+  readonly identifierUris: ReadonlySet<string>;
+}
+
+const ANY = /^(azuread:index\/|pulumi:providers:azuread$)/;
+const PROVIDER = 'pulumi:providers:azuread';
+const APPLICATION = 'azuread:index/application:Application';
+const PRINCIPAL = 'azuread:index/servicePrincipal:ServicePrincipal';
+const ASSIGNMENT = 'azuread:index/appRoleAssignment:AppRoleAssignment';
+const URI = 'azuread:index/applicationIdentifierUri:ApplicationIdentifierUri';
+
+export function entraState(
+  resources: readonly ResourceOfState[],
+  manifests: readonly Manifest[] = [],
+): EntraState {
+  const of = (type: string): ResourceOfState[] => resources.filter((resource) => resource.type === type);
+  const objectIds = (type: string): Set<string> => new Set(of(type).map(({ id }) => lastPart(textOf(id))));
+  return {
+    isUsed: resources.some(({ type }) => ANY.test(type)),
+    directories: directoriesIn(of, manifests),
+    applicationIds: objectIds(APPLICATION),
+    principalIds: objectIds(PRINCIPAL),
+    assignmentIds: new Set(of(ASSIGNMENT).map(({ id }) => textOf(id))),
+    identifierUris: new Set(of(URI).map(({ outputs = {} }) => textOf(outputs.identifierUri))),
+  };
+}
+
+/**
+ * By the manifests, and by the service principals of the stack's own applications: one of Microsoft's application names the directory of
+ * Microsoft. The provider's configuration counts where it serves an application, or where nothing else tells; it may have a domain name in the
+ * id's place.
+ */
+function directoriesIn(
+  of: (type: string) => ResourceOfState[],
+  manifests: readonly Manifest[],
+): Map<string, string | undefined> {
+  const clientIds = new Set(of(APPLICATION).map(({ outputs = {} }) => textOf(outputs.clientId)));
+  const own = of(PRINCIPAL).filter(({ outputs = {} }) => clientIds.has(textOf(outputs.clientId)));
+  const serving = of(APPLICATION).map(({ provider }) => textOf(provider));
+  const configured = of(PROVIDER).map(({ urn, outputs = {} }) => ({
+    directory: textOf(outputs.tenantId),
+    serves: serving.some((one) => one.startsWith(`${urn}::`)),
+  }));
+  const ids = [
+    ...own.map(({ outputs = {} }) => textOf(outputs.applicationTenantId)),
+    ...configured.filter(({ directory, serves }) => serves && isGuid(directory)).map((one) => one.directory),
+  ];
+  const known = new Map<string, string | undefined>(ids.map((id) => [id.toLowerCase(), undefined]));
+  for (const { identityProvider } of manifests)
+    if (identityProvider.kind === 'entra')
+      known.set((identityProvider.tenantId ?? '').toLowerCase(), identityProvider.loginEndpoint);
+  known.delete('');
+  if (known.size > 0) return known;
+  return new Map(
+    configured
+      .filter(({ directory }) => directory !== '')
+      .map((one) => [one.directory.toLowerCase(), undefined]),
+  );
+}
+
+function lastPart(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1);
+}
