@@ -1,34 +1,47 @@
 import { tokenUrlObstacle } from '../../diagnose/verify/address';
 import { providerReader } from '../../diagnose/collect/identityProvider';
 import { OrdsError } from '../../errors';
+import { isForPeople } from '../../idp/identityProvider';
 import type { Manifest } from '../../manifest';
 import { quote } from '../../rules/text';
 
 /** How one kind of identity provider is asked for a token by a tool that a person uses. */
 interface ProviderStyle {
-  /** Beside its token URL, as its discovery document has it. */
+  /** Relative to its token URL, as its discovery document has it. */
   readonly authorizationPath: string;
   /** Where the client shows its id and secret. */
   readonly clientAuthentication: 'header' | 'body';
-  /** As the request has it. */
-  scope(audience: string, scope: string): string;
+  /** As the request has them. */
+  scope(audience: string, client: AskingClient): string;
   /** What both requests need besides what OAuth 2 asks for. */
   parameters(audience: string): Readonly<Record<string, string>>;
 }
+
+type AskingClient = Pick<Manifest['clients'][string], 'scopes' | 'redirectUris'>;
 
 const STYLES: Readonly<Record<string, ProviderStyle>> = {
   // facts/auth0.md 3.2
   auth0: {
     authorizationPath: '/authorize',
     clientAuthentication: 'body',
-    scope: (_audience, scope) => scope,
+    scope: (_audience, { scopes }) => scopes.join(' '),
     parameters: (audience) => ({ audience }),
   },
   // facts/oci-iam.md 2.1, 2.2, 2.5
   'oci-iam': {
     authorizationPath: '/oauth2/v1/authorize',
     clientAuthentication: 'header',
-    scope: (audience, scope) => audience + scope,
+    scope: (audience, { scopes }) => scopes.map((scope) => audience + scope).join(' '),
+    parameters: () => ({}),
+  },
+  // facts/entra.md 2.1; the form of a person's scope is the only one that Microsoft documents (6.4)
+  entra: {
+    authorizationPath: 'authorize',
+    clientAuthentication: 'body',
+    scope: (audience, client) =>
+      isForPeople(client)
+        ? client.scopes.map((scope) => `api://${audience}/${scope}`).join(' ')
+        : `${audience}/.default`,
     parameters: () => ({}),
   },
 };
@@ -38,8 +51,8 @@ export interface TokenSource extends Pick<ProviderStyle, 'clientAuthentication'>
   readonly authorizationUrl: string;
   readonly tokenUrl: string;
   readonly parameters: Readonly<Record<string, string>>;
-  /** Of a request for these scopes of the API. */
-  scope(scopes: readonly string[]): string;
+  /** Of a request in the name of this client. */
+  scope(client: AskingClient): string;
 }
 
 /**
@@ -73,6 +86,6 @@ export function tokenSource(manifest: Manifest): TokenSource {
     tokenUrl,
     clientAuthentication: style.clientAuthentication,
     parameters: style.parameters(trust.audience),
-    scope: (scopes) => scopes.map((scope) => style.scope(trust.audience, scope)).join(' '),
+    scope: (client) => style.scope(trust.audience, client),
   };
 }

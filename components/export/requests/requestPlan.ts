@@ -68,7 +68,7 @@ export function planRequests(
       key,
       variable: variables[at] ?? key,
       clientId: client.clientId,
-      scope: tokens.scope(client.scopes),
+      scope: tokens.scope(client),
       ...(client.redirectUris && { redirectUris: client.redirectUris }),
       endpoints: callable.flatMap(({ endpoint, scopes }) =>
         planned.holders(scopes).some((holder) => holder.key === key) ? [endpoint] : [],

@@ -1,7 +1,7 @@
 import { httpFile } from '../../../../components/export/http/httpFile';
 import { planRequests } from '../../../../components/export/requests/requestPlan';
 import type { Manifest } from '../../../../components/manifest';
-import { onAuth0, onOciIam } from '../requests/requestFixtures';
+import { onAuth0, onEntra, onOciIam } from '../requests/requestFixtures';
 
 const lines = (given: Manifest): string[] => httpFile(planRequests(given)).split('\n');
 
@@ -29,6 +29,12 @@ Authorization: Bearer {{back_end_token}}
     const found = lines(onOciIam());
     expect(found).toContain('Authorization: Basic {{back_end_client_id}}:{{back_end_client_secret}}');
     expect(found).toContain('grant_type=client_credentials&scope=ords%2Forders.read');
+  });
+
+  test('Entra: all of the roles of a machine, the client in the body', () => {
+    expect(lines(onEntra())).toContain(
+      'grant_type=client_credentials&scope=c1%2F.default&client_id={{back_end_client_id}}&client_secret={{back_end_client_secret}}',
+    );
   });
 
   test("a person's token is pasted", () => {

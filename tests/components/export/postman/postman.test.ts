@@ -5,7 +5,7 @@ import { postmanEnvironment } from '../../../../components/export/postman/enviro
 import type { OAuth2 } from '../../../../components/export/postman/oauth2';
 import { planRequests } from '../../../../components/export/requests/requestPlan';
 import type { Manifest } from '../../../../components/manifest';
-import { onAuth0, onOciIam } from '../requests/requestFixtures';
+import { onAuth0, onEntra, onOciIam } from '../requests/requestFixtures';
 import { COLLECTION, ENVIRONMENT } from './postmanSchema';
 
 const collection = (given: Manifest) => postmanCollection(planRequests(given));
@@ -20,6 +20,7 @@ describe('the Postman collection', () => {
   test.each([
     ['auth0', onAuth0()],
     ['oci-iam', onOciIam()],
+    ['entra', onEntra()],
   ])('of %s has the layout of v2.1, its environment that of an import', (_kind, given) => {
     const ajv = new Ajv({ allErrors: true });
     const plain = (value: unknown) => JSON.parse(JSON.stringify(value)) as unknown;

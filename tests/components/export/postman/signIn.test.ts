@@ -3,6 +3,7 @@ import { postmanEnvironment } from '../../../../components/export/postman/enviro
 import { planRequests } from '../../../../components/export/requests/requestPlan';
 import type { Manifest } from '../../../../components/manifest';
 import { auth0 } from '../../../sandbox/identity/support/auth0';
+import { entra } from '../../../sandbox/identity/support/entra';
 import { identityDomain } from '../../../sandbox/identity/support/identityDomain';
 import { Walk } from '../../../sandbox/identity/support/walk';
 import type { WalkProvider, WebClient } from '../../../sandbox/identity/support/walkProvider';
@@ -34,6 +35,15 @@ function manifestOf(
 test.each([
   ['Auth0', auth0, () => ({ kind: 'auth0', domain: walk.environment['AUTH0_DOMAIN'] })],
   ['OCI IAM', identityDomain, () => ({ kind: 'oci-iam', domainUrl: walk.environment['OCI_IAM_DOMAIN_URL'] })],
+  [
+    'Entra',
+    entra,
+    () => ({
+      kind: 'entra',
+      tenantId: walk.environment['ARM_TENANT_ID'],
+      loginEndpoint: walk.sandbox.entra.url,
+    }),
+  ],
 ])(
   '%s: what is written for Postman signs a person in, and the calls are let in',
   async (_name, open, kind) => {

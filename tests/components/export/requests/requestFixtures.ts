@@ -41,3 +41,18 @@ export const onOciIam = (changes: Partial<Manifest> = {}): Manifest =>
     },
     ...changes,
   });
+
+const DIRECTORY = '8f3a1c52-0c1d-4a61-9d6e-2b7f5f0f1a11';
+const LOGIN = 'https://login.microsoftonline.com';
+
+export const onEntra = (changes: Partial<Manifest> = {}): Manifest =>
+  onAuth0({
+    identityProvider: { kind: 'entra', tenantId: DIRECTORY, loginEndpoint: LOGIN },
+    trust: {
+      issuer: `${LOGIN}/${DIRECTORY}/v2.0`,
+      audience: 'c1',
+      jwksUrl: `${LOGIN}/${DIRECTORY}/discovery/v2.0/keys`,
+      authorisation: { mode: 'role', roleClaim: '/roles' },
+    },
+    ...changes,
+  });

@@ -1,7 +1,7 @@
 import { planRequests } from '../../../../components/export/requests/requestPlan';
 import { variableNames } from '../../../../components/export/requests/variableNames';
 import { manifest } from '../../cli/fixtures';
-import { onAuth0, onOciIam } from './requestFixtures';
+import { onAuth0, onEntra, onOciIam } from './requestFixtures';
 
 describe('planRequests', () => {
   test('Auth0: short scopes, the audience as a parameter, the secret in the body', () => {
@@ -28,6 +28,19 @@ describe('planRequests', () => {
       parameters: {},
     });
     expect(clients[1]?.scope).toBe('ords/orders.read ords/orders.audit');
+  });
+
+  test('Entra: a machine asks for every role that it has, a person for scopes below the identifier URI', () => {
+    const { tokens, clients } = planRequests(onEntra());
+    const directory = 'https://login.microsoftonline.com/8f3a1c52-0c1d-4a61-9d6e-2b7f5f0f1a11';
+    expect(tokens).toMatchObject({
+      authorizationUrl: `${directory}/oauth2/v2.0/authorize`,
+      tokenUrl: `${directory}/oauth2/v2.0/token`,
+      clientAuthentication: 'body',
+      parameters: {},
+    });
+    expect(clients.map(({ scope }) => scope)).toEqual(['c1/.default', 'c1/.default', 'api://c1/orders.read']);
+    expect(clients.map(({ endpoints }) => endpoints.length)).toEqual([1, 2, 1]);
   });
 
   test('a client has the endpoints that its scopes cover; what is public needs no token', () => {

@@ -3,7 +3,7 @@ import type { WalkProvider } from './walkProvider';
 
 const SCOPE_ID = 'aaaaaaaa-0000-4000-8000-000000000001';
 
-/** The tenant with an API `orders`, its scope `orders.read`, and no identifier URI. */
+/** The tenant with an API `orders`, its scope `orders.read`, and the identifier URI of its client id. */
 export async function entra({ sandbox, environment, browser }: Walk): Promise<WalkProvider> {
   const { entra: tenant } = sandbox;
   const own = `${tenant.url}/${tenant.tenantId}`;
@@ -29,6 +29,7 @@ export async function entra({ sandbox, environment, browser }: Walk): Promise<Wa
       ],
     },
   });
+  await call('PATCH', `/applications/${api.id}`, { identifierUris: [`api://${api.appId}`] });
   return {
     issuer: tenant.issuer,
     audience: api.appId,
@@ -44,25 +45,32 @@ export async function entra({ sandbox, environment, browser }: Walk): Promise<Wa
     subject: /^[\w-]{43}$/,
     createClient: async (displayName, redirectUri) => {
       const { id, appId } = await register(displayName, { web: { redirectUris: [redirectUri] } });
-      const { secretText } = await call<{ secretText: string }>(`/applications/${id}/addPassword`, {});
+      const { secretText } = await call<{ secretText: string }>(
+        'POST',
+        `/applications/${id}/addPassword`,
+        {},
+      );
       return { id: appId, secret: secretText };
     },
   };
 
   async function register(displayName: string, members: object): Promise<{ id: string; appId: string }> {
-    const made = await call<{ id: string; appId: string }>('/applications', { displayName, ...members });
-    await call('/servicePrincipals', { appId: made.appId });
+    const made = await call<{ id: string; appId: string }>('POST', '/applications', {
+      displayName,
+      ...members,
+    });
+    await call('POST', '/servicePrincipals', { appId: made.appId });
     return made;
   }
 
-  async function call<T>(path: string, content: object): Promise<T> {
+  async function call<T>(method: 'POST' | 'PATCH', path: string, content: object): Promise<T> {
     const { status, text: answered } = await browser.send(
-      'POST',
+      method,
       `${tenant.url}/graph/v1.0${path}`,
       { 'content-type': 'application/json', authorization: `Bearer ${operator}` },
       JSON.stringify(content),
     );
     if (status >= 300) throw new Error(`${path}: ${status} ${answered}`);
-    return JSON.parse(answered) as T;
+    return JSON.parse(answered || '{}') as T;
   }
 }
