@@ -14,6 +14,8 @@ const DATABASE = [
   '                       its clients and grants of that tenant too',
   'OCI_tenancy_ocid       with OCI_user_ocid, OCI_fingerprint and OCI_private_key_path (or',
   '                       ~/.oci/config): reads the apps of an identity domain too',
+  'ARM_TENANT_ID          with ARM_CLIENT_ID and ARM_CLIENT_SECRET: reads the',
+  '                       applications of that directory of Microsoft Entra too',
 ];
 const CLIENT_SECRETS = [
   'PULUMI_ORDS_CLIENT_SECRET_<KEY>',
@@ -106,6 +108,8 @@ export const EXPORT_HELP = help({
     'OCI_tenancy_ocid       with OCI_user_ocid, OCI_fingerprint and OCI_private_key_path (or',
     '                       ~/.oci/config): the API key, for --oci-iam',
     'OCI_IAM_DOMAIN_URL     the domain, for --oci-iam; default: that of the JWT profile',
+    'ARM_TENANT_ID          with ARM_CLIENT_ID and ARM_CLIENT_SECRET: the directory,',
+    '                       for --entra',
     '--postman and --http need none; with ORDS_PASSWORD they find the paths of modules',
     'that the stack did not make',
   ],

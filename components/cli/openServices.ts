@@ -17,6 +17,7 @@ import { needOf, requestOf } from '../diagnose/verify/tokenNeeds';
 import { verifyApi } from '../diagnose/verify/verify';
 import { OrdsError } from '../errors';
 import { readAuth0 } from '../export/readAuth0';
+import { readEntra } from '../export/readEntra';
 import { readOciIam } from '../export/readOciIam';
 import { readSchema } from '../export/readSchema';
 import type { Manifest } from '../manifest';
@@ -42,6 +43,7 @@ export function openServices(): Services {
     inspectDatabase: (connection) => collectDatabase(openDatabase, connection),
     readAuth0: ({ domain, ...credentials }, audience) => readAuth0(domain, credentials, audience, http),
     readOciIam: (domainUrl, sign, audience) => readOciIam(domainUrl, sign, audience, http),
+    readEntra: (credentials, audience) => readEntra(credentials, audience, http),
     close: async () => {
       await Promise.all([http.close(), closeDatabases()]);
     },

@@ -33,7 +33,17 @@ import {
 import type { Run } from './run';
 
 /** Options of `export` that say how a schema is read and written. */
-const OF_A_SCHEMA = ['schema', 'format', 'out', 'definitions', 'auth0', 'ociIam', 'importFile', 'project'];
+const OF_A_SCHEMA = [
+  'schema',
+  'format',
+  'out',
+  'definitions',
+  'auth0',
+  'ociIam',
+  'entra',
+  'importFile',
+  'project',
+];
 
 /** What a command does once its options are read. */
 export type Perform = (action: (run: Run) => Promise<ExitCode>, options: CommonOptions) => Promise<void>;
@@ -144,6 +154,12 @@ export function createProgram(perform: Perform): Command {
         '--oci-iam',
         'include the resource app of the identity domain with that audience, and its clients',
       ).conflicts('auth0'),
+    )
+    .addOption(
+      new Option(
+        '--entra',
+        'include the application of Microsoft Entra with that client id, and its clients',
+      ).conflicts(['auth0', 'ociIam']),
     )
     .option('--import-file <file>', 'with --auth0: also write what pulumi import --file takes')
     .option('--project <name>', 'namespace of the keys, and name of the API (default: that of Pulumi.yaml)')

@@ -1,12 +1,18 @@
 import type { Cleanup } from '../cleanup/leftover';
 import type { CleanupRequest } from '../cleanup/findLeftovers';
 import type { Connection } from '../database/database';
-import type { Auth0Credentials, ProviderCredentials, SignRequest } from '../diagnose/collect/credentials';
+import type {
+  Auth0Credentials,
+  EntraCredentials,
+  ProviderCredentials,
+  SignRequest,
+} from '../diagnose/collect/credentials';
 import type { DatabaseFacts } from '../diagnose/database/facts';
 import type { ApiSides, DiagnosisFacts, RefusalFacts, SchemaFacts } from '../diagnose/facts';
 import type { Finding } from '../diagnose/finding';
 import type { CheckResult } from '../diagnose/verify/check';
 import type { LiveAuth0 } from '../export/liveAuth0';
+import type { LiveEntra } from '../export/liveEntra';
 import type { LiveOciIam } from '../export/liveOciIam';
 import type { LiveSchema } from '../export/liveSchema';
 import type { Manifest } from '../manifest';
@@ -73,6 +79,8 @@ export interface Services {
   readAuth0(management: Auth0Credentials, audience: string): Promise<LiveAuth0>;
   /** The resource app of a domain with this audience, and the apps that may ask for it. */
   readOciIam(domainUrl: string, sign: SignRequest, audience: string): Promise<LiveOciIam>;
+  /** The application of a directory with this audience, and the applications that have a role of it or ask for one. */
+  readEntra(credentials: EntraCredentials, audience: string): Promise<LiveEntra>;
   /** Ends every connection, so that the process can end. */
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { ProfileFacts } from '../diagnose/facts';
 import { checkAuth0Settings } from '../idp/auth0Rules';
+import { isGuid } from '../idp/entraRules';
 import { checkGroupClaim } from '../idp/ociGroupClaim';
 import { checkDomain, jwksUrlOf } from '../oci/domainUrl';
 import { checkRoleClaimPointer } from '../rules/roleClaim';
@@ -29,8 +30,8 @@ export function exportProvider(profile: ProfileFacts | null, kind?: ExportedKind
       authorisation: { mode: 'scope' },
       reasons: [],
     };
-  const chosen = kind ?? (originOf(profile.jwkUrl) === undefined ? 'auth0' : 'oci-iam');
-  const { domain, reasons } = chosen === 'auth0' ? tenantOf(profile) : identityDomainOf(profile);
+  const chosen = kind ?? kindOf(profile);
+  const { domain, reasons } = PLACES[chosen](profile);
   const mode = modeOf(profile, chosen);
   return {
     provider: { kind: chosen, ...(domain !== undefined && { domain }), settings: mode.settings },
@@ -38,6 +39,17 @@ export function exportProvider(profile: ProfileFacts | null, kind?: ExportedKind
     reasons: [...reasons, ...mode.reasons],
   };
 }
+
+function kindOf(profile: ProfileFacts): ExportedKind {
+  if (originOf(profile.jwkUrl) !== undefined) return 'oci-iam';
+  return directoryOf(profile).domain === undefined ? 'auth0' : 'entra';
+}
+
+const PLACES: Readonly<Record<ExportedKind, (profile: ProfileFacts) => Place>> = {
+  auth0: tenantOf,
+  'oci-iam': identityDomainOf,
+  entra: directoryOf,
+};
 
 interface Place {
   readonly domain?: string | undefined;
@@ -71,6 +83,14 @@ function identityDomainOf({ issuer, jwkUrl }: ProfileFacts): Place {
   };
 }
 
+/** Issuer and keys of version 2; those of other clouds have another host (facts/entra.md 2.4). */
+function directoryOf({ issuer, jwkUrl }: ProfileFacts): Place {
+  const [, base, id = ''] = /^(https:\/\/.+)\/([^/]+)\/v2\.0$/.exec(issuer) ?? [];
+  return isGuid(id) && jwkUrl === `${base}/${id}/discovery/v2.0/keys`
+    ? { domain: id, reasons: [] }
+    : foreign('a directory of Microsoft Entra', "the directory's", issuer, jwkUrl);
+}
+
 function foreign(what: string, whose: string, issuer: string, jwkUrl: string): Place {
   return {
     reasons: [
@@ -93,11 +113,46 @@ interface Mode {
   readonly reasons: readonly string[];
 }
 
+/** How the options of a provider name the claim, and what they say of the mode besides. */
+interface ModeForm {
+  readonly option: string;
+  readonly scopeMode: ExportedProvider['settings'];
+  check(roleClaim: string): readonly { readonly summary: string }[];
+  roleMode(roleClaim: string): ExportedProvider['settings'];
+}
+
+const ENTRA_CLAIM = '/roles';
+const MODES: Readonly<Record<ExportedKind, ModeForm>> = {
+  auth0: {
+    option: 'roleClaim',
+    scopeMode: {},
+    check: (roleClaim) => checkRoleClaimPointer(roleClaim, 'roleClaim'),
+    roleMode: (roleClaim) => ({ roleClaim }),
+  },
+  'oci-iam': {
+    option: 'groupClaim',
+    scopeMode: {},
+    check: (roleClaim) =>
+      roleClaim.startsWith('/')
+        ? checkGroupClaim(roleClaim.slice(1))
+        : [{ summary: 'has no slash in front' }],
+    // A domain has each claim once, and somebody has it in use already.
+    roleMode: (roleClaim) => ({ groupClaim: roleClaim.slice(1), groupClaimExists: true }),
+  },
+  entra: {
+    option: 'mode',
+    scopeMode: { mode: 'scope' },
+    check: (roleClaim) => (roleClaim === ENTRA_CLAIM ? [] : [{ summary: `is not ${quote(ENTRA_CLAIM)}` }]),
+    roleMode: () => ({ mode: 'role' }),
+  },
+};
+
 function modeOf({ roleClaim }: ProfileFacts, kind: ExportedKind): Mode {
+  const { option, scopeMode, check, roleMode } = MODES[kind];
   if (roleClaim == null)
     return {
       authorisation: { mode: 'scope' },
-      settings: {},
+      settings: scopeMode,
       reasons:
         roleClaim === undefined
           ? [
@@ -105,30 +160,15 @@ function modeOf({ roleClaim }: ProfileFacts, kind: ExportedKind): Mode {
             ]
           : [],
     };
-  const option = kind === 'auth0' ? 'roleClaim' : 'groupClaim';
-  const problems = kind === 'auth0' ? checkRoleClaimPointer(roleClaim, option) : checkGroupPointer(roleClaim);
+  const problems = check(roleClaim);
   if (problems.length > 0)
     return {
       authorisation: undefined,
-      settings: {},
+      settings: scopeMode,
       reasons: problems.map(
         ({ summary }) =>
           `it authorises by the roles in ${quote(roleClaim)}, which ${option} cannot name: it ${summary}; up would make it authorise by scope`,
       ),
     };
-  return {
-    authorisation: { mode: 'role', roleClaim },
-    settings:
-      kind === 'auth0'
-        ? { roleClaim }
-        : // A domain has each claim once, and somebody has it in use already.
-          { groupClaim: roleClaim.slice(1), groupClaimExists: true },
-    reasons: [],
-  };
-}
-
-function checkGroupPointer(roleClaim: string): readonly { readonly summary: string }[] {
-  return roleClaim.startsWith('/')
-    ? checkGroupClaim(roleClaim.slice(1))
-    : [{ summary: 'has no slash in front' }];
+  return { authorisation: { mode: 'role', roleClaim }, settings: roleMode(roleClaim), reasons: [] };
 }

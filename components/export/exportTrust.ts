@@ -1,8 +1,10 @@
 import type { ProfileFacts } from '../diagnose/facts';
+import { BACKDATED } from '../idp/entraTimes';
 import { checkFusion } from '../idp/ociIamRules';
 import type { Authorisation } from '../trust';
 import { checkAudience } from '../rules/audience';
 import { checkProfileTimes } from '../rules/profile';
+import { quote } from '../rules/text';
 import type { ExportedApi, ExportedKind, Unexpressed } from './exportedApi';
 import { exportProvider } from './exportProvider';
 
@@ -30,8 +32,9 @@ export function exportTrust(profile: ProfileFacts | null, kind?: ExportedKind): 
   const reasons = [
     ...[...checkAudience(audience, undefined), ...fusion].map(({ summary }) => `its audience ${summary}`),
     ...providerReasons,
+    ...(provider.kind === 'entra' && kind === undefined ? [newAudience(audience)] : []),
   ];
-  const times = profileTimes(profile, reasons);
+  const times = profileTimes(profile, reasons, provider.kind === 'entra' ? BACKDATED : 0);
   const jwtProfile = { ...(description !== null && { description }), ...times };
   return {
     values: {
@@ -46,12 +49,18 @@ export function exportTrust(profile: ProfileFacts | null, kind?: ExportedKind): 
   };
 }
 
+/** Of a program that takes nothing over. */
+function newAudience(audience: string): string {
+  return `its audience ${quote(audience)} is that of an application which --entra would take over; without it up makes another one, with a new client id as the audience`;
+}
+
 function profileTimes(
   { allowedSkew, allowedAge }: ProfileFacts,
   reasons: string[],
+  backdated: number,
 ): { allowedSkew?: number; allowedAge?: number } {
   const usable = (time: { allowedSkew?: number; allowedAge?: number }): typeof time => {
-    const problems = checkProfileTimes(time);
+    const problems = checkProfileTimes(time, backdated);
     reasons.push(
       ...problems.map(({ field, summary, found }) => `${field ?? ''} ${summary}, ${found ?? ''}; left out`),
     );

@@ -1,4 +1,5 @@
 import type { Auth0AdoptArgs } from '../idp/auth0Adoption';
+import type { EntraAdoptArgs } from '../idp/entraAdoption';
 import type { IdentityProvider } from '../idp/identityProvider';
 import type { OciIamAdoptArgs } from '../idp/ociAdoption';
 import type { ClientArgs, ModuleDefinition, OrdsArgs, ScopeArgs } from '../protectedApiArgs';
@@ -12,24 +13,24 @@ export interface Unexpressed {
 }
 
 /** Identity providers whose side can be written. */
-export type ExportedKind = Extract<IdentityProvider['kind'], 'auth0' | 'oci-iam'>;
+export type ExportedKind = IdentityProvider['kind'];
 
-/** The identity provider that the JWT profile trusts, as the options of `auth0(...)` or `ociIam(...)`. */
+/** The identity provider that the JWT profile trusts, as the options of `auth0(...)`, `ociIam(...)` or `entra(...)`. */
 export interface ExportedProvider {
   readonly kind: ExportedKind;
-  /** Host of the tenant, or URL of the domain; absent where neither the profile nor the provider said it. */
+  /** Host of the tenant, URL of the domain, or id of the directory; absent where neither the profile nor the provider said it. */
   readonly domain?: string;
   /** The other options by their names. */
   readonly settings: Readonly<Record<string, string | number | boolean>>;
   /** Absent unless the provider was read. */
-  readonly adopt?: Auth0AdoptArgs | OciIamAdoptArgs;
+  readonly adopt?: Auth0AdoptArgs | OciIamAdoptArgs | EntraAdoptArgs;
 }
 
 /** The values of a `ProtectedApi` that describe a live schema. */
 export interface ExportedApi {
   /** As one writes it in SQL. */
   readonly schema: string;
-  /** Absent without a JWT profile. */
+  /** Absent without a JWT profile. Where the provider issues it, the values do not have it: what is taken over has it already. */
   readonly audience?: string;
   readonly provider: ExportedProvider;
   /** Only where it is not the default. */

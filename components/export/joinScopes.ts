@@ -9,7 +9,7 @@ type Scopes = Readonly<Record<string, ScopeArgs>>;
 /** A scope as the identity provider has it. */
 interface Offered {
   readonly name: string;
-  readonly description?: string;
+  readonly description?: string | undefined;
 }
 
 interface Known {

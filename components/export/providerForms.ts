@@ -1,4 +1,5 @@
 import { checkAuth0Texts } from '../idp/auth0Texts';
+import { checkEntraRequest } from '../idp/entraRules';
 import { checkOciIamNames } from '../idp/ociIamNames';
 import { checkOciIamRequest } from '../idp/ociIamRules';
 import type { Problem } from '../problem';
@@ -8,6 +9,10 @@ import type { ExportedKind } from './exportedApi';
 export interface ProviderForm {
   /** Function of the library that takes its options. */
   readonly call: string;
+  /** The option of that function that says which tenant, domain or directory. */
+  readonly place: string;
+  /** The provider issues the audience, and the values have none. */
+  readonly issuesAudience: boolean;
   /** Package of the official provider, which the program needs beside the library. */
   readonly package: string;
   /** Program in this repository that reads the values of a stack. */
@@ -26,6 +31,8 @@ const ANY = 'api';
 export const PROVIDER_FORMS: Readonly<Record<ExportedKind, ProviderForm>> = {
   auth0: {
     call: 'auth0',
+    place: 'domain',
+    issuesAudience: false,
     package: '@pulumi/auth0',
     stack: 'stacks/auth0.ts',
     keys: { domain: 'auth0Domain', adopt: 'auth0Adopt' },
@@ -34,6 +41,8 @@ export const PROVIDER_FORMS: Readonly<Record<ExportedKind, ProviderForm>> = {
   },
   'oci-iam': {
     call: 'ociIam',
+    place: 'domain',
+    issuesAudience: false,
     package: '@pulumi/oci',
     stack: 'stacks/oci-iam',
     keys: { domain: 'domain', adopt: 'domainAdopt' },
@@ -43,5 +52,16 @@ export const PROVIDER_FORMS: Readonly<Record<ExportedKind, ProviderForm>> = {
       ...checkOciIamRequest({ scopes: [scope], clients: {} }, { roleMode: false }),
       ...checkOciIamNames(ANY, { scopes: [scope], clients: {} }),
     ],
+  },
+  entra: {
+    call: 'entra',
+    place: 'tenantId',
+    issuesAudience: true,
+    package: '@pulumi/azuread',
+    stack: 'stacks/entra',
+    keys: { domain: 'tenantId', adopt: 'entraAdopt' },
+    notRead:
+      'of the directory all but this application, its roles and scopes, the applications that have one or ask for one, and the names of the people with a role',
+    checkScope: (scope) => checkEntraRequest(ANY, { scopes: [scope], clients: {} }, 'role'),
   },
 };

@@ -10,11 +10,11 @@ class Code {
 
 /** A whole small program. Addresses and credentials come from the stack's configuration. */
 export function renderTypeScript(api: ExportedApi, name: string): string {
-  const { call, package: peer, keys } = PROVIDER_FORMS[api.provider.kind];
+  const { call, place, issuesAudience, package: peer, keys } = PROVIDER_FORMS[api.provider.kind];
   const { domain = required(keys.domain), settings, adopt } = api.provider;
-  const options = { domain, ...settings, ...(adopt && { adopt }) };
+  const options = { [place]: domain, ...settings, ...(adopt && { adopt }) };
   const args = {
-    audience: api.audience || required('audience'),
+    ...(!issuesAudience && { audience: api.audience || required('audience') }),
     scopes: api.scopes,
     ...(api.clients && { clients: api.clients }),
     identityProvider: new Code(`${call}(${literal(options, '  ')})`),

@@ -21,11 +21,11 @@ const PLAIN = /^[A-Za-z][\w.-]*(?::[A-Za-z]\w*)?$/;
 export function renderYaml(api: ExportedApi, project: string): string {
   const { audience, provider, schema, schemaAlias, scopes, clients, modules, jwtProfile, accept } = api;
   const { kind, domain, settings, adopt } = provider;
-  const { keys, stack, package: peer } = PROVIDER_FORMS[kind];
+  const { keys, issuesAudience, stack, package: peer } = PROVIDER_FORMS[kind];
   const values = {
     // The resources are named after it, also in an import file.
     ...(adopt && { name: project }),
-    ...(audience && { audience }),
+    ...(audience && !issuesAudience && { audience }),
     ...(domain !== undefined && { [keys.domain]: domain }),
     schema,
     ...(schemaAlias !== undefined && { schemaAlias }),

@@ -7,6 +7,7 @@ import type { ExportedApi } from '../../export/exportedApi';
 import { importFile } from '../../export/importFile';
 import { renderTypeScript } from '../../export/renderTypeScript';
 import { renderYaml } from '../../export/renderYaml';
+import type { Auth0AdoptArgs } from '../../idp/auth0Adoption';
 import { AGREEMENT, type ExitCode } from '../exitCode';
 import type { Run } from '../run';
 import type { Surroundings } from '../surroundings';
@@ -54,7 +55,7 @@ export async function exportSchema(options: ExportCommandOptions, run: Run): Pro
           {
             path: options.importFile,
             option: '--import-file',
-            text: importFile(project, api.audience ?? '', api.provider.adopt ?? {}),
+            text: importFile(project, api.audience ?? '', (api.provider.adopt ?? {}) as Auth0AdoptArgs),
           },
         ]),
   ];
@@ -120,6 +121,6 @@ function secretInside(): OrdsError {
   return new OrdsError('a secret of the environment occurs in what would be written', {
     code: 'cli.export.secret',
     remedy:
-      'look for ORDS_PASSWORD and AUTH0_CLIENT_SECRET in the sources of the handlers, and change them; or leave --definitions out; or log on with others',
+      'look for ORDS_PASSWORD, AUTH0_CLIENT_SECRET and ARM_CLIENT_SECRET in the sources of the handlers, and change them; or leave --definitions out; or log on with others',
   });
 }

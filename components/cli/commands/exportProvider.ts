@@ -1,6 +1,7 @@
-import type { Auth0Credentials, SignRequest } from '../../diagnose/collect/credentials';
+import type { Auth0Credentials, EntraCredentials, SignRequest } from '../../diagnose/collect/credentials';
 import { OrdsError } from '../../errors';
 import { addAuth0 } from '../../export/addAuth0';
+import { addEntra } from '../../export/addEntra';
 import { addOciIam } from '../../export/addOciIam';
 import type { ExportedApi, ExportedKind } from '../../export/exportedApi';
 import type { LiveSchema } from '../../export/liveSchema';
@@ -12,6 +13,8 @@ export interface ProviderOptions {
   readonly auth0?: boolean;
   /** Also the side of an identity domain of OCI IAM. */
   readonly ociIam?: boolean;
+  /** Also the side of a directory of Microsoft Entra. */
+  readonly entra?: boolean;
   /** With `auth0`: a file for `pulumi import --file`. */
   readonly importFile?: string;
 }
@@ -25,30 +28,35 @@ export interface ProviderSource {
 
 /**
  * Undefined: the identity provider is left out. There is no import file for an identity domain: `pulumi import` would keep the secrets of
- * its apps in clear, because the official provider does not call them secrets and only a program can (facts/oci-iam.md 1.3).
+ * its apps in clear, because the official provider does not call them secrets and only a program can (facts/oci-iam.md 1.3). Nor is there one for a
+ * directory: the official provider imports no client secret, and a program makes one beside those that there are.
  *
- * @throws OrdsError `cli.export.import_file`, `cli.export.auth0_credentials`
+ * @throws OrdsError `cli.export.import_file`, `cli.export.auth0_credentials`, `cli.export.entra_credentials`
  */
 export function providerSource(options: ProviderOptions, run: Run): ProviderSource | undefined {
   const management = managementCredentials(run.surroundings.env, run.masker);
   if (options.importFile !== undefined && !options.auth0) throw noImportFile(options);
   if (options.auth0) return auth0Source(management.auth0, run);
+  if (options.entra) return entraSource(management.entra, run);
   return options.ociIam ? ociIamSource(management.ociIam, run) : undefined;
 }
 
-function noImportFile({ ociIam }: ProviderOptions): OrdsError {
-  return new OrdsError(
-    ociIam
-      ? 'pulumi import would keep the secrets of the apps in clear in the state'
-      : 'an import file is about the objects of Auth0',
-    {
-      code: 'cli.export.import_file',
-      field: '--import-file',
-      remedy: ociIam
-        ? 'leave --import-file out: adopt in the values takes the apps over, and keeps their secrets as secrets'
-        : 'add --auth0; objects of ORDS cannot be imported, ords.adopt takes them over',
-    },
-  );
+function noImportFile({ ociIam, entra }: ProviderOptions): OrdsError {
+  const [reason, remedy] = ociIam
+    ? [
+        'pulumi import would keep the secrets of the apps in clear in the state',
+        'leave --import-file out: adopt in the values takes the apps over, and keeps their secrets as secrets',
+      ]
+    : entra
+      ? [
+          'pulumi import takes over no client secret of Microsoft Entra, so that the file would be half of it',
+          'leave --import-file out: adopt in the values takes the applications over, and gives each client a secret of its own',
+        ]
+      : [
+          'an import file is about the objects of Auth0',
+          'add --auth0; objects of ORDS cannot be imported, ords.adopt takes them over',
+        ];
+  return new OrdsError(reason, { code: 'cli.export.import_file', field: '--import-file', remedy });
 }
 
 function auth0Source(management: Auth0Credentials | undefined, { services, console }: Run): ProviderSource {
@@ -87,6 +95,25 @@ function ociIamSource(sign: SignRequest | undefined, run: Run): ProviderSource {
       const live = await services.readOciIam(domain, sign, audience);
       console.progress('');
       return addOciIam(api, live, schema.profile?.issuer, namesOf(schema));
+    },
+  };
+}
+
+function entraSource(credentials: EntraCredentials | undefined, { services, console }: Run): ProviderSource {
+  if (!credentials)
+    throw new OrdsError('the credentials of the directory are not set', {
+      code: 'cli.export.entra_credentials',
+      field: '--entra',
+      remedy: 'export ARM_TENANT_ID, ARM_CLIENT_ID and ARM_CLIENT_SECRET, or leave --entra out',
+    });
+  return {
+    kind: 'entra',
+    async add(api, schema) {
+      const audience = audienceOf(api, 'entra', '--entra');
+      console.progress('reading the applications of the directory ...');
+      const live = await services.readEntra(credentials, audience);
+      console.progress('');
+      return addEntra(api, live, namesOf(schema));
     },
   };
 }

@@ -5,6 +5,7 @@ import { OrdsError } from '../../../components/errors';
 import { liveAuth0 } from '../export/auth0Fixtures';
 import { handler, live, module, privilege } from '../export/fixtures';
 import { DOMAIN, liveOciIam, liveOfDomain } from '../export/ociFixtures';
+import { CLIENT_ID, DIRECTORY, liveEntra, liveOfDirectory } from '../export/entraFixtures';
 import { cli, type Setting } from './harness';
 
 const env = { ORDS_CONNECT_STRING: 'db:1521/x', ORDS_USER: 'ordsdemo', ORDS_PASSWORD: 'Secret_of_the_owner' };
@@ -161,6 +162,60 @@ describe('export', () => {
         setting(live({ profile: null })),
         /^error: --auth0: the schema has no JWT profile/,
       ],
+    ])('%s', async (_what, args, given, error) => {
+      const { code, out, err, written } = await cli(['export', ...args], given);
+      expect({ code, out, written }).toEqual({ code: 1, out: '', written: {} });
+      expect(err).toMatch(error);
+    });
+  });
+
+  describe('with the side of a directory', () => {
+    const arm = { ARM_TENANT_ID: DIRECTORY, ARM_CLIENT_ID: 'op', ARM_CLIENT_SECRET: 'Secret_of_op' };
+    const setting = (found = liveOfDirectory()): Setting => ({
+      env: { ...env, ...arm },
+      services: {
+        readSchema: () => Promise.resolve(found),
+        readEntra: ({ tenantId, clientSecret }, audience) => {
+          expect([tenantId, clientSecret, audience]).toEqual([DIRECTORY, 'Secret_of_op', CLIENT_ID]);
+          return Promise.resolve(liveEntra());
+        },
+      },
+    });
+
+    test('writes clients and the ids to take them over', async () => {
+      const { code, out, err } = await cli(['export', '--entra', '--project', 'shop'], setting());
+      expect(code).toBe(0);
+      expect(err).toContain('up adds a secret');
+      expect(parse(out)).toMatchObject({
+        config: {
+          'shop:tenantId': DIRECTORY,
+          'shop:clients': { 'backend-service': {} },
+          'shop:entraAdopt': { api: { application: 'o-api' } },
+        },
+      });
+      expect(out).toContain('stacks/entra');
+    });
+
+    test.each<[string, string[], Setting, RegExp]>([
+      [
+        'an import file',
+        ['--entra', '--import-file', 'x.json'],
+        setting(),
+        /^error: --import-file: pulumi import takes over no client secret.*next: leave --import-file out/s,
+      ],
+      [
+        'no credentials',
+        ['--entra'],
+        schema(),
+        /^error: --entra: the credentials of the directory are not set/,
+      ],
+      [
+        'no audience',
+        ['--entra'],
+        setting(live({ profile: null })),
+        /^error: --entra: the schema has no JWT/,
+      ],
+      ['two providers', ['--entra', '--auth0'], setting(), /cannot be used with option/],
     ])('%s', async (_what, args, given, error) => {
       const { code, out, err, written } = await cli(['export', ...args], given);
       expect({ code, out, written }).toEqual({ code: 1, out: '', written: {} });

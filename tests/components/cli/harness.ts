@@ -86,6 +86,7 @@ export async function cli(args: readonly string[], setting: Setting = {}): Promi
       inspectDatabase: () => Promise.reject(new Error('no database here')),
       readAuth0: () => Promise.reject(new Error('no tenant here')),
       readOciIam: () => Promise.reject(new Error('no domain here')),
+      readEntra: () => Promise.reject(new Error('no directory here')),
       ...setting.services,
       close: () => {
         closed += 1;

@@ -3,7 +3,7 @@ import { exportApi } from '../../../components/export/exportApi';
 import type { ExportedApi } from '../../../components/export/exportedApi';
 import type { LiveOciClient, LiveOciIam, LiveOciScope } from '../../../components/export/liveOciIam';
 import type { LiveSchema } from '../../../components/export/liveSchema';
-import { checkOciAdoption } from '../../../components/idp/ociAdoption';
+import { checkOciAdoption, type OciIamAdoptArgs } from '../../../components/idp/ociAdoption';
 import { privilege } from './fixtures';
 import { DOMAIN, liveOciApi, liveOciClient, liveOciIam, liveOciWebClient, liveOfDomain } from './ociFixtures';
 
@@ -38,7 +38,7 @@ test('a domain that agrees with the schema', () => {
     adopt: { api: '5e1f01', clients: { 'backend-service': '5e1f02' } },
   });
   expect(
-    checkOciAdoption(api.provider.adopt ?? {}, { domain: DOMAIN, clients: ['backend-service'] }),
+    checkOciAdoption((api.provider.adopt ?? {}) as OciIamAdoptArgs, { domain: DOMAIN, clients: ['backend-service'] }),
   ).toEqual([]);
 });
 
