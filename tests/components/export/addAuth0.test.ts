@@ -18,8 +18,7 @@ function added(auth0: Partial<LiveAuth0> = {}, schema: Partial<LiveSchema> = {})
 }
 const notes = (api: ExportedApi): string[] =>
   api.notExpressed.map(({ object, reason }) => `${object}: ${reason}`);
-const adoptOf = ({ provider }: ExportedApi): Auth0AdoptArgs =>
-  (provider.adopt ?? {}) as Auth0AdoptArgs;
+const adoptOf = ({ provider }: ExportedApi): Auth0AdoptArgs => (provider.adopt ?? {}) as Auth0AdoptArgs;
 const withClient = (change: Partial<LiveClient>): ExportedApi => added({ clients: [liveClient(change)] });
 
 test('a tenant that agrees with the schema', () => {

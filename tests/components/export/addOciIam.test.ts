@@ -38,7 +38,10 @@ test('a domain that agrees with the schema', () => {
     adopt: { api: '5e1f01', clients: { 'backend-service': '5e1f02' } },
   });
   expect(
-    checkOciAdoption((api.provider.adopt ?? {}) as OciIamAdoptArgs, { domain: DOMAIN, clients: ['backend-service'] }),
+    checkOciAdoption((api.provider.adopt ?? {}) as OciIamAdoptArgs, {
+      domain: DOMAIN,
+      clients: ['backend-service'],
+    }),
   ).toEqual([]);
 });
 
