@@ -137,4 +137,17 @@ describe('how it logs on', () => {
       management: { auth0: { domain: 'tenant.example.com', clientId: 'id', clientSecret: 'secret' } },
     });
   });
+
+  test('Microsoft Graph, with a secret that is shown nowhere', async () => {
+    const env = { ARM_TENANT_ID: 'tenant', ARM_CLIENT_ID: 'id', ARM_CLIENT_SECRET: 'Secret_of_the_operator' };
+    expect(await seen(env)).toMatchObject({
+      management: { entra: { tenantId: 'tenant', clientId: 'id', clientSecret: 'Secret_of_the_operator' } },
+    });
+    const { out, err } = await cli(['drift', '--manifest', 'manifest.json', '--debug'], {
+      env,
+      services: { collectSides: () => Promise.reject(new Error('sent Secret_of_the_operator')) },
+    });
+    expect(out + err).toContain('sent ');
+    expect(out + err).not.toContain('Secret_of_the_operator');
+  });
 });
