@@ -40,6 +40,10 @@ export const CATALOGUE = {
     'client',
     'the API has no service principal in the directory, so that nobody gets a token for it',
   ),
+  'idp.api.identifier_uri': error(
+    'client',
+    'the API lacks the identifier URI by which people are asked to consent to it',
+  ),
   'idp.api.token_version': error(
     'token',
     'the API has tokens of version 1, whose issuer is not the one that the profile trusts',

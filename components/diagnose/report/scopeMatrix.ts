@@ -1,5 +1,5 @@
 import { schemaOf } from '../schemaOf';
-import type { ApiSides, ModuleFacts, PrivilegeFacts } from '../facts';
+import type { ApiSides, ClientFacts, ModuleFacts, PrivilegeFacts } from '../facts';
 import { html, type Html } from './escape';
 
 interface Entry {
@@ -77,9 +77,14 @@ function grants(
     .map(([key, client]) => ({
       name: key,
       declared: client.scopes.includes(scope),
-      live: live.state === 'read' ? (live.value[key]?.grantedScopes ?? []).includes(scope) : undefined,
+      live: live.state === 'read' ? hasScope(live.value[key], scope) : undefined,
     }))
     .filter((entry) => entry.declared || entry.live === true);
+}
+
+/** Undefined: nobody can tell, as of people who consent to it one by one. */
+function hasScope(client: ClientFacts | null | undefined, scope: string): boolean | undefined {
+  return client ? client.grantedScopes?.includes(scope) : false;
 }
 
 function merged(declared: readonly string[], live: readonly string[] | undefined): Entry[] {

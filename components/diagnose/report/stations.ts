@@ -91,8 +91,12 @@ function providerName({ manifest }: ApiSides): string {
 function tokenDetail({ identityProvider: { api } }: ApiSides): string {
   if (api.state !== 'read') return 'not looked at';
   if (api.value === null) return 'no API, no token';
-  const { signingAlgorithm, tokenLifetime } = api.value;
-  const parts = [signingAlgorithm, tokenLifetime === undefined ? undefined : `${tokenLifetime} s`];
+  const { signingAlgorithm, tokenLifetime, entra } = api.value;
+  const parts = [
+    entra && `version ${entra.tokenVersion}`,
+    signingAlgorithm,
+    tokenLifetime === undefined ? undefined : `${tokenLifetime} s`,
+  ];
   return parts.filter((part) => part !== undefined).join(', ') || 'algorithm unknown';
 }
 

@@ -1,12 +1,17 @@
 import { applicationKeysUrl } from '../../idp/entraDirectory';
 import type { EntraApiFacts } from '../entraFacts';
 import type { Finding } from '../finding';
-import { finding, shown } from './build';
+import { finding, shown, shownList } from './build';
 import type { ApiView } from './view';
 
 /** What the application of an API has to be like for ORDS, its roles and scopes aside (facts/entra.md 2.2, 2.4, 3). */
 export function entraApiRules(view: ApiView, entra: EntraApiFacts): Finding[] {
-  return [...principalRule(view, entra), ...versionRule(view, entra), ...ownKeyRule(view, entra)];
+  return [
+    ...principalRule(view, entra),
+    ...identifierUriRule(view, entra),
+    ...versionRule(view, entra),
+    ...ownKeyRule(view, entra),
+  ];
 }
 
 function principalRule({ manifest }: ApiView, { principal }: EntraApiFacts): Finding[] {
@@ -18,6 +23,22 @@ function principalRule({ manifest }: ApiView, { principal }: EntraApiFacts): Fin
       expected: `a service principal of ${shown(manifest.trust.audience)}`,
       found: 'none, so that token requests are refused (AADSTS500011)',
       remedy: 'run pulumi up --refresh, which creates it and assigns the roles of the clients again',
+    }),
+  ];
+}
+
+/** People ask for `api://<client id>/<scope>`, the only form that Microsoft documents for them (facts/entra.md 6.4); machines need none. */
+function identifierUriRule({ manifest }: ApiView, { identifierUris }: EntraApiFacts): Finding[] {
+  const people = Object.values(manifest.clients).some(({ redirectUris }) => redirectUris !== undefined);
+  const uri = `api://${manifest.trust.audience}`;
+  if (!people || identifierUris.includes(uri)) return [];
+  return [
+    finding('idp.api.identifier_uri', {
+      subject: { api: manifest.api },
+      field: 'identifierUris',
+      expected: shown(uri),
+      found: shownList(identifierUris),
+      remedy: `run pulumi up --refresh, which adds ${shown(uri)}`,
     }),
   ];
 }

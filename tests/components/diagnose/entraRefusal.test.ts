@@ -36,9 +36,13 @@ describe('a call with a token of a directory', () => {
   });
 
   test('without a role: machines and people get it in different ways', () => {
-    expect(findingOf('no role in a token of before the assignment')).toMatchObject({
+    expect(findingOf('no role in the token, the directory not read')).toMatchObject({
       summary: 'the token is of a machine without an app role that the privilege lists',
-      remedy: expect.stringContaining('request a new token') as string,
+      remedy: expect.stringContaining('pulumi up --refresh does it') as string,
+    });
+    expect(findingOf('no role in a token of before the assignment')).toMatchObject({
+      summary: 'the token does not have the app role that its client has by now',
+      remedy: expect.stringMatching(/^request a new token/) as string,
     });
     expect(findingOf('a person without a role')).toMatchObject({
       summary: expect.stringContaining('of a person without an app role') as string,

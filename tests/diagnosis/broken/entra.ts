@@ -181,6 +181,14 @@ export const ENTRA: readonly BrokenConfiguration[] = (
       token: { claims: { roles: ['orders.read'] } },
     },
     {
+      name: 'an API of people without its identifier URI',
+      seen: 'no token',
+      finding: 'idp.api.identifier_uri',
+      shape: WEB,
+      break: (place) => directoryOf(place).changeApi(place.audience, { identifierUris: [] }),
+      token: 'earlier',
+    },
+    {
       name: 'the one redirect URI of a client of people was replaced',
       seen: 'no token',
       finding: 'idp.client.redirect_uri_missing',

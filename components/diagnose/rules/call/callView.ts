@@ -72,3 +72,21 @@ export function isAnswered({ facts }: CallView): boolean {
   const status = valueOf(facts.call)?.status ?? 0;
   return status >= 200 && status < 300;
 }
+
+/**
+ * Key of the token's client in the manifest; null: none of them; undefined: the token does not say.
+ *
+ * Auth0 and OCI IAM write the client into `azp` or `client_id`, or into `sub` with a suffix (facts/auth0.md 3.1), Entra into `azp`, in version
+ * 1 into `appid` (facts/entra.md 2.2).
+ */
+export function clientOf({ view, token }: CallView): string | null | undefined {
+  const { claims } = token;
+  const id =
+    textClaim(claims, 'azp') ??
+    textClaim(claims, 'client_id') ??
+    textClaim(claims, 'appid') ??
+    textClaim(claims, 'sub')?.replace(/@clients$/, '');
+  if (id === undefined) return undefined;
+  const known = Object.entries(view.manifest.clients).find(([, { clientId }]) => clientId === id);
+  return known?.[0] ?? null;
+}

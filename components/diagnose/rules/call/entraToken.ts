@@ -3,7 +3,7 @@ import { shown, shownList } from '../build';
 import { oldTokens, ownSigningKey } from '../entraApi';
 import { isEntra } from '../providerWords';
 import { own, valueOf } from '../view';
-import { textClaim, type CallView } from './callView';
+import { clientOf, textClaim, type CallView } from './callView';
 
 /** Of version 1, in every cloud that has its name (facts/entra.md 2.2). */
 const ISSUER_V1 = /^https:\/\/sts\./;
@@ -58,21 +58,32 @@ function ownKeyCause({ view, facts, token, jwks, key }: CallView): Finding[] {
 export const PERSON_FOR_SCOPE =
   'have a person sign in: tokens of machines carry no scp, so that machines need role mode';
 
-/** Of a token without the role: people carry `scp`, machines do not, and nobody carries `roles` without an assignment (facts/entra.md 2.2). */
-export function lackingRole(
-  { token }: CallView,
-  wanted: readonly string[],
-): Pick<Finding, 'summary' | 'remedy'> {
+/**
+ * Of a token without the role: people carry `scp`, machines do not, and nobody carries `roles` without an assignment. A token keeps the roles
+ * that it was issued with, and MSAL keeps a machine's token for about an hour (facts/entra.md 2.2, 3).
+ */
+export function lackingRole(call: CallView, wanted: readonly string[]): Pick<Finding, 'summary' | 'remedy'> {
   const role = `the app role ${shownList(wanted, 'of the privilege')}`;
-  const isPerson = own(token.claims, 'scp') !== undefined;
-  return isPerson
-    ? {
-        summary:
-          'the token is of a person without an app role that the privilege lists: in role mode scopes let nobody in',
-        remedy: `assign ${role} to the person (Enterprise applications, Users and groups), who then signs in again; a machine asks for scope <client id of the API>/.default`,
-      }
-    : {
-        summary: 'the token is of a machine without an app role that the privilege lists',
-        remedy: `assign ${role} to the client: pulumi up --refresh does it for each of its scopes; then request a new token, since one that was issued before does not have it`,
-      };
+  if (own(call.token.claims, 'scp') !== undefined)
+    return {
+      summary:
+        'the token is of a person without an app role that the privilege lists: in role mode scopes let nobody in',
+      remedy: `assign ${role} to the person (Enterprise applications, Users and groups), who then signs in again; a machine asks for scope <client id of the API>/.default`,
+    };
+  if (hasByNow(call, wanted))
+    return {
+      summary: 'the token does not have the app role that its client has by now',
+      remedy: `request a new token: this one was issued before ${role} was assigned, and whoever keeps it (MSAL does for about an hour) keeps it without`,
+    };
+  return {
+    summary: 'the token is of a machine without an app role that the privilege lists',
+    remedy: `assign ${role} to the client: pulumi up --refresh does it for each of its scopes; then request a new token, since one that was issued before does not have it`,
+  };
+}
+
+function hasByNow(call: CallView, wanted: readonly string[]): boolean {
+  const key = clientOf(call);
+  const clients = valueOf(call.view.sides.identityProvider.clients);
+  const live = key === undefined || key === null || !clients ? undefined : own(clients, key);
+  return wanted.some((role) => live?.grantedScopes?.includes(role) ?? false);
 }

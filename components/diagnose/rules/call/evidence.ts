@@ -1,7 +1,7 @@
 import { ACCEPTED_ALGORITHMS } from '../identityProvider';
 import { isUsableKey } from '../jwks';
 import { own } from '../view';
-import { textClaim, type CallView } from './callView';
+import { clientOf, type CallView } from './callView';
 import { isAuthorised, lackingScopes } from './tokenRights';
 
 /** What the token in hand proves about the links of the chain: where it fits, a difference elsewhere did not refuse it. */
@@ -44,20 +44,4 @@ export function evidenceOf(call: CallView): Evidence {
     authorisedByAll: isAuthorised(call) === true && lackingScopes(call).length === 0,
     client: clientOf(call),
   };
-}
-
-/**
- * Auth0 and OCI IAM write the client into `azp` or `client_id`, or into `sub` with a suffix (facts/auth0.md 3.1), Entra into `azp`, in version
- * 1 into `appid` (facts/entra.md 2.2).
- */
-function clientOf({ view, token }: CallView): string | null | undefined {
-  const { claims } = token;
-  const id =
-    textClaim(claims, 'azp') ??
-    textClaim(claims, 'client_id') ??
-    textClaim(claims, 'appid') ??
-    textClaim(claims, 'sub')?.replace(/@clients$/, '');
-  if (id === undefined) return undefined;
-  const known = Object.entries(view.manifest.clients).find(([, { clientId }]) => clientId === id);
-  return known?.[0] ?? null;
 }

@@ -34,6 +34,11 @@ export const ENTRA_CASES: readonly Case[] = [
     { entra: { principal: null }, clients: { backend: { grantedScopes: null } } },
     'idp.api.no_principal',
   ),
+  broken(
+    'no identifier URI, with people among the clients',
+    { manifest: people, entra: { identifierUris: ['api://another'] } },
+    'idp.api.identifier_uri',
+  ),
   broken('a disabled service principal', { api: { active: false } }, 'idp.api.inactive'),
   broken('tokens of version 1', { entra: { tokenVersion: 1 } }, 'idp.api.token_version'),
   broken('a signing key of its own', { entra: { ownKey: 'signing key' } }, 'idp.api.own_key'),
