@@ -19,10 +19,13 @@ export class PlannedClients {
   readonly machinesAreLetIn: boolean;
   private readonly all: readonly PlannedClient[];
   private readonly roleMode: boolean;
+  /** An API of Entra gives no token at all to a machine without any of its roles, unless it was told otherwise (AADSTS501051). */
+  private readonly needsRoleForToken: boolean;
 
   constructor(manifest: Manifest, hasSecret: (client: string, manifest: Manifest) => boolean) {
     const { clients, identityProvider, trust } = manifest;
     this.roleMode = trust.authorisation.mode === 'role';
+    this.needsRoleForToken = this.roleMode && identityProvider['kind'] === 'entra';
     this.machinesAreLetIn = !(this.roleMode && identityProvider['kind'] === 'oci-iam');
     this.all = Object.entries(clients).map(([key, { scopes, redirectUris }]) => {
       const people = redirectUris !== undefined;
@@ -53,7 +56,11 @@ export class PlannedClients {
   /** Those with none of the scopes, so that it does not matter whether ORDS asks for all or for any of them. */
   lacking(scopes: readonly string[]): PlannedClient[] {
     if (scopes.length === 0) return [];
-    return this.usable().filter((client) => !scopes.some((scope) => client.scopes.includes(scope)));
+    return this.usable().filter(
+      (client) =>
+        !scopes.some((scope) => client.scopes.includes(scope)) &&
+        (client.scopes.length > 0 || !this.needsRoleForToken),
+    );
   }
 
   /** In role mode scopes do not authorise, so that asking for fewer takes nothing away (facts/ords.md 16). */

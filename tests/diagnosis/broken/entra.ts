@@ -1,5 +1,6 @@
 import type { BrokenConfiguration } from '../support/configuration';
 import { EntraBench } from '../support/identityProviders/entra';
+import type { TestDirectory } from '../support/identityProviders/testDirectory';
 import type { Place } from '../support/place';
 import { ROLE_MODE } from '../support/shape';
 
@@ -8,10 +9,10 @@ const CALLBACK = 'https://app.example.com/callback';
 /** One that people sign in to. */
 const WEB = { clients: { web: { scopes: ['orders.read'], redirectUris: [CALLBACK] } } };
 
-function directoryOf({ bench }: Place): EntraBench {
+function directoryOf({ bench }: Place): TestDirectory {
   const { provider } = bench;
   if (!(provider instanceof EntraBench)) throw new Error('not a directory of Entra');
-  return provider;
+  return provider.directory;
 }
 
 /** Whoever has no role gets a token all the same, without any. */
@@ -27,11 +28,11 @@ function roleThatCameLater(): BrokenConfiguration {
     seen: 401,
     finding: 'token.roles',
     break: async (place) => {
-      const directory = directoryOf(place);
+      const { provider } = place.bench;
       await letEverybodyAsk(place);
-      await directory.setGranted(place.login, place.audience, null);
+      await provider.setGranted(place.login, place.audience, null);
       before = await place.request();
-      await directory.setGranted(place.login, place.audience, ['orders.read']);
+      await provider.setGranted(place.login, place.audience, ['orders.read']);
     },
     token: () => before ?? '',
   };
@@ -45,14 +46,14 @@ export const ENTRA: readonly BrokenConfiguration[] = (
       seen: 401,
       finding: 'idp.api.token_version',
       break: (place) =>
-        directoryOf(place).changeApi(place.audience, { api: { requestedAccessTokenVersion: null } }),
+        directoryOf(place).changeApplication(place.audience, { api: { requestedAccessTokenVersion: null } }),
     },
     {
       name: 'tokens of version 1 that are asked for by identifier URI',
       seen: 401,
       finding: 'idp.api.token_version',
       break: (place) =>
-        directoryOf(place).changeApi(place.audience, {
+        directoryOf(place).changeApplication(place.audience, {
           api: { requestedAccessTokenVersion: 1 },
           identifierUris: [`api://${place.audience}`],
         }),
@@ -91,7 +92,8 @@ export const ENTRA: readonly BrokenConfiguration[] = (
       name: 'an API with a signing key of its own, for mapped claims',
       seen: 401,
       finding: 'idp.api.own_key',
-      break: (place) => directoryOf(place).changeApi(place.audience, { api: { acceptMappedClaims: true } }),
+      break: (place) =>
+        directoryOf(place).changeApplication(place.audience, { api: { acceptMappedClaims: true } }),
     },
     {
       name: 'an API without its service principal',
@@ -142,7 +144,7 @@ export const ENTRA: readonly BrokenConfiguration[] = (
       finding: 'idp.role.member_types',
       break: async (place) => {
         const directory = directoryOf(place);
-        await directory.setGranted(place.login, place.audience, null);
+        await place.bench.provider.setGranted(place.login, place.audience, null);
         await directory.changeRole(place.audience, 'orders.read', { allowedMemberTypes: ['User'] });
       },
       token: 'earlier',
@@ -159,7 +161,7 @@ export const ENTRA: readonly BrokenConfiguration[] = (
       finding: 'idp.grant.missing',
       break: async (place) => {
         await letEverybodyAsk(place);
-        await directoryOf(place).setGranted(place.login, place.audience, null);
+        await place.bench.provider.setGranted(place.login, place.audience, null);
       },
     },
     roleThatCameLater(),
@@ -185,7 +187,7 @@ export const ENTRA: readonly BrokenConfiguration[] = (
       seen: 'no token',
       finding: 'idp.api.identifier_uri',
       shape: WEB,
-      break: (place) => directoryOf(place).changeApi(place.audience, { identifierUris: [] }),
+      break: (place) => directoryOf(place).changeApplication(place.audience, { identifierUris: [] }),
       token: 'earlier',
     },
     {
@@ -194,7 +196,7 @@ export const ENTRA: readonly BrokenConfiguration[] = (
       finding: 'idp.client.redirect_uri_missing',
       shape: WEB,
       break: (place) =>
-        directoryOf(place).changeClient(place.login, {
+        directoryOf(place).changeApplication(place.login.clientId, {
           web: { redirectUris: ['https://app.example.com/x'] },
         }),
       token: 'earlier',

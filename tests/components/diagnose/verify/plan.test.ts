@@ -364,6 +364,32 @@ describe('a directory of Microsoft Entra', () => {
     });
   });
 
+  it('is not asked for the token of a machine without any role, which gets none', () => {
+    const { backend } = ordersManifest().clients;
+    const idle = { clientId: 'idle-id', scopes: [] };
+    const clients = { idle, ...(backend && { backend }) };
+    const missing = (manifest: Manifest) => find(plan(manifest), 'orders', 'missing_scope');
+    expect(missing(ordersManifest({ ...entra, clients })).obstacle).toMatchObject({ outcome: 'skipped' });
+    expect(missing(ordersManifest({ clients })).client).toBe('idle');
+  });
+
+  it('leaves people to refusals alone where no machine has the role', () => {
+    const web = { clientId: 'web-id', scopes: ['orders.read'], redirectUris: ['https://app.example.com/cb'] };
+    const checks = plan(ordersManifest({ ...entra, clients: { web } })).filter(
+      ({ module }) => module === 'orders',
+    );
+    expect(
+      checks.map(({ check, obstacle, uncontrolled }) => [check, obstacle?.outcome, uncontrolled]),
+    ).toEqual([
+      ['granted', 'skipped', true],
+      ['no_token', undefined, true],
+      ['garbage_token', undefined, true],
+      ['altered_signature', 'skipped', true],
+      ['other_audience', 'skipped', true],
+      ['missing_scope', 'skipped', true],
+    ]);
+  });
+
   it('cannot be asked for fewer roles than a machine has', () => {
     const clients = { backend: { clientId: 'backend-id', scopes: ['orders.read', 'orders.audit'] } };
     expect(

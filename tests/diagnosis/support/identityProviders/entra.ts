@@ -5,26 +5,21 @@ import type { ClientShape, Shape } from '../shape';
 import type { Workbench } from '../workbench';
 import type { Login, Mark, ProviderBench } from './identityProvider';
 import { signIn } from './signIn';
-
-type Body = Record<string, unknown>;
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
-
-interface Role {
-  readonly id: string;
-  readonly value: string;
-  readonly isEnabled: boolean;
-}
+import { appRole, permissionScope, TestDirectory } from './testDirectory';
 
 /** The sandbox's directory, through Microsoft Graph. */
 export class EntraBench implements ProviderBench {
   readonly kind = 'entra';
   readonly controlPart = 'entra';
   readonly credentials;
+  /** For what this provider alone has. */
+  readonly directory: TestDirectory;
   /** Audiences of the APIs in role mode. */
   private readonly byRole = new Set<string>();
 
   constructor(private readonly bench: Workbench) {
     const { tenantId, clientId, clientSecret, metadataHost } = bench.sandbox.running.entra;
+    this.directory = new TestDirectory(bench);
     this.credentials = environmentCredentials({
       HOME: '/nonexistent',
       ARM_TENANT_ID: tenantId,
@@ -35,19 +30,19 @@ export class EntraBench implements ProviderBench {
   }
 
   get issuer(): string {
-    return `${this.directory}/v2.0`;
+    return `${this.directory.url}/v2.0`;
   }
 
   get jwksUrl(): string {
-    return `${this.directory}/discovery/v2.0/keys`;
+    return `${this.directory.url}/discovery/v2.0/keys`;
   }
 
   get tokenUrl(): string {
-    return `${this.directory}/oauth2/v2.0/token`;
+    return `${this.directory.url}/oauth2/v2.0/token`;
   }
 
   get settings() {
-    return { kind: this.kind, tenantId: this.tenantId, loginEndpoint: this.origin };
+    return { kind: this.kind, tenantId: this.directory.tenantId, loginEndpoint: this.directory.origin };
   }
 
   moved(host: string) {
@@ -80,7 +75,7 @@ export class EntraBench implements ProviderBench {
     const people = Object.values(shape.clients).some(({ redirectUris }) => redirectUris !== undefined);
     const machines = Object.values(shape.clients).some(({ redirectUris }) => redirectUris === undefined);
     const memberTypes = [...(machines ? ['Application'] : []), ...(people ? ['User'] : [])];
-    const { id, appId } = await this.graph('POST', 'applications', {
+    const { id, appId } = await this.directory.graph('POST', 'applications', {
       displayName: name,
       api: {
         requestedAccessTokenVersion: 2,
@@ -92,27 +87,29 @@ export class EntraBench implements ProviderBench {
       ...shape.api,
     });
     const audience = String(appId);
-    await this.graph('POST', 'servicePrincipals', {
+    await this.directory.graph('POST', 'servicePrincipals', {
       appId,
       appRoleAssignmentRequired: shape.authorisation.mode === 'role',
     });
     if (shape.authorisation.mode === 'role') this.byRole.add(audience);
     if (people)
-      await this.graph('PATCH', `applications/${String(id)}`, { identifierUris: [`api://${audience}`] });
+      await this.directory.graph('PATCH', `applications/${String(id)}`, {
+        identifierUris: [`api://${audience}`],
+      });
     if (shape.tokenLifetime !== undefined)
       await this.bench.control('entra/setTokenLifetime', { audience, seconds: shape.tokenLifetime });
     return audience;
   }
 
   async createClient(name: string, audience: string, { scopes, redirectUris }: ClientShape): Promise<Login> {
-    const { id, appId } = await this.graph('POST', 'applications', {
+    const { id, appId } = await this.directory.graph('POST', 'applications', {
       displayName: name,
       ...(redirectUris && { web: { redirectUris: [...redirectUris] } }),
     });
-    await this.graph('POST', 'servicePrincipals', { appId });
-    const { secretText } = await this.graph('POST', `applications/${String(id)}/addPassword`, {});
+    await this.directory.graph('POST', 'servicePrincipals', { appId });
+    const { secretText } = await this.directory.graph('POST', `applications/${String(id)}/addPassword`, {});
     const login = { clientId: String(appId), clientSecret: String(secretText) };
-    if (redirectUris === undefined) await this.assign(login.clientId, audience, scopes);
+    if (redirectUris === undefined) await this.directory.assign(login.clientId, audience, scopes);
     // To people an administrator gives roles by hand.
     else if (this.byRole.has(audience))
       for (const role of scopes)
@@ -121,58 +118,34 @@ export class EntraBench implements ProviderBench {
   }
 
   async removeApi(audience: string): Promise<void> {
-    await this.graph('DELETE', await this.applicationPath(audience));
+    await this.directory.graph('DELETE', await this.directory.applicationPath(audience));
   }
 
   /** Nobody can change a client id. */
   async changeAudience(from: string): Promise<void> {
     await this.removeApi(from);
-    const { appId } = await this.graph('POST', 'applications', { displayName: 'made anew' });
-    await this.graph('POST', 'servicePrincipals', { appId });
+    const { appId } = await this.directory.graph('POST', 'applications', { displayName: 'made anew' });
+    await this.directory.graph('POST', 'servicePrincipals', { appId });
   }
 
   /** A role that stays keeps its id, and what is assigned with it. */
   async setApiScopes(audience: string, values: readonly string[]): Promise<void> {
-    const before = await this.roles(audience);
-    await this.setRoles(
+    const before = await this.directory.roles(audience);
+    await this.directory.setRoles(
       audience,
       values.map((value) => before.find((role) => role.value === value) ?? appRole(value, ['Application'])),
     );
   }
 
-  /** Members of one app role of the API. */
-  async changeRole(audience: string, value: string, members: Body): Promise<void> {
-    const roles = await this.roles(audience);
-    await this.setRoles(
-      audience,
-      roles.map((role) => (role.value === value ? { ...role, ...members } : role)),
-    );
-  }
-
-  async changeApi(audience: string, members: Body): Promise<void> {
-    await this.graph('PATCH', await this.applicationPath(audience), members);
-  }
-
-  async changeClient({ clientId }: Login, members: Body): Promise<void> {
-    await this.graph('PATCH', await this.applicationPath(clientId), members);
-  }
-
-  async changePrincipal(clientId: string, members: Body): Promise<void> {
-    await this.graph('PATCH', await this.principalPath(clientId), members);
-  }
-
-  async removePrincipal(clientId: string): Promise<void> {
-    await this.graph('DELETE', await this.principalPath(clientId));
-  }
-
   async removeClient({ clientId }: Login): Promise<void> {
-    await this.graph('DELETE', await this.applicationPath(clientId));
+    await this.directory.graph('DELETE', await this.directory.applicationPath(clientId));
   }
 
   async setGranted({ clientId }: Login, audience: string, scopes: readonly string[] | null): Promise<void> {
-    const path = `${await this.principalPath(clientId)}/appRoleAssignments`;
-    for (const { id } of await this.list(path)) await this.graph('DELETE', `${path}/${String(id)}`);
-    if (scopes) await this.assign(clientId, audience, scopes);
+    const path = `${await this.directory.principalPath(clientId)}/appRoleAssignments`;
+    for (const { id } of await this.directory.list(path))
+      await this.directory.graph('DELETE', `${path}/${String(id)}`);
+    if (scopes) await this.directory.assign(clientId, audience, scopes);
   }
 
   setGrantTypes(): Promise<void> {
@@ -180,30 +153,18 @@ export class EntraBench implements ProviderBench {
   }
 
   async createMarkedClient(displayName: string, { claim, resource }: Mark): Promise<void> {
-    await this.graph('POST', 'applications', {
+    await this.directory.graph('POST', 'applications', {
       displayName,
       notes: `[pulumi-ords shop/dev#${claim} ${resource}]`,
     });
   }
 
-  /** Another secret, which ends then, in the place of those that a client has. */
-  async replaceSecret(login: Login, endDateTime: Date): Promise<string> {
-    const path = await this.applicationPath(login.clientId);
-    const { passwordCredentials } = await this.graph('GET', path);
-    for (const { keyId } of passwordCredentials as { keyId: string }[])
-      await this.graph('POST', `${path}/removePassword`, { keyId });
-    const { secretText } = await this.graph('POST', `${path}/addPassword`, {
-      passwordCredential: { endDateTime: endDateTime.toISOString() },
-    });
-    return String(secretText);
-  }
-
   token(login: Login, audience: string, { scopes, redirectUris }: ClientShape): Promise<string | undefined> {
     const [redirectUri] = redirectUris ?? [];
-    if (redirectUri === undefined) return this.machineToken(login, `${audience}/.default`);
+    if (redirectUri === undefined) return this.directory.machineToken(login, `${audience}/.default`);
     const { settings } = this.bench.sandbox;
     return signIn(this.bench.http, {
-      authorizeUrl: `${this.directory}/oauth2/v2.0/authorize`,
+      authorizeUrl: `${this.directory.url}/oauth2/v2.0/authorize`,
       tokenUrl: this.tokenUrl,
       client: login,
       redirectUri,
@@ -212,25 +173,11 @@ export class EntraBench implements ProviderBench {
     });
   }
 
-  async machineToken({ clientId, clientSecret }: Login, scope: string): Promise<string | undefined> {
-    const result = await this.bench.http({
-      url: this.tokenUrl,
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({
-        grant_type: 'client_credentials',
-        client_id: clientId,
-        client_secret: clientSecret,
-        scope,
-      }).toString(),
-    });
-    if (!result.ok) throw new Error(`the directory does not answer: ${result.failure.detail}`);
-    if (result.answer.status !== 200) return undefined;
-    return (JSON.parse(result.answer.body) as { access_token: string }).access_token;
-  }
-
   subject({ clientId }: Login): Pick<MintOptions, 'sub' | 'claims'> {
-    return { sub: randomUUID(), claims: { azp: clientId, tid: this.tenantId, ver: '2.0', scope: null } };
+    return {
+      sub: randomUUID(),
+      claims: { azp: clientId, tid: this.directory.tenantId, ver: '2.0', scope: null },
+    };
   }
 
   async reset(): Promise<void> {
@@ -241,96 +188,7 @@ export class EntraBench implements ProviderBench {
     return Promise.resolve();
   }
 
-  private get tenantId(): string {
-    return this.bench.sandbox.running.entra.tenantId;
-  }
-
   private get demoUser(): string {
     return this.bench.sandbox.running.entra.demoUser;
   }
-
-  private get origin(): string {
-    return this.bench.sandbox.entra.url;
-  }
-
-  private get directory(): string {
-    return `${this.origin}/${this.tenantId}`;
-  }
-
-  private async assign(clientId: string, audience: string, values: readonly string[]): Promise<void> {
-    const principalId = await this.principalId(clientId);
-    const resourceId = await this.principalId(audience);
-    const roles = await this.roles(audience);
-    for (const { id } of roles.filter(({ value }) => values.includes(value)))
-      await this.graph('POST', `servicePrincipals/${resourceId}/appRoleAssignedTo`, {
-        principalId,
-        resourceId,
-        appRoleId: id,
-      });
-  }
-
-  private async roles(audience: string): Promise<Role[]> {
-    return (await this.graph('GET', await this.applicationPath(audience)))['appRoles'] as Role[];
-  }
-
-  /** Entra changes or takes away what is disabled only. */
-  private async setRoles(audience: string, roles: readonly object[]): Promise<void> {
-    const path = await this.applicationPath(audience);
-    const disabled = (await this.roles(audience)).map((role) => ({ ...role, isEnabled: false }));
-    await this.graph('PATCH', path, { appRoles: disabled });
-    await this.graph('PATCH', path, { appRoles: roles });
-  }
-
-  private async applicationPath(appId: string): Promise<string> {
-    return `applications/${await this.idOf('applications', appId)}`;
-  }
-
-  private async principalPath(appId: string): Promise<string> {
-    return `servicePrincipals/${await this.principalId(appId)}`;
-  }
-
-  private principalId(appId: string): Promise<string> {
-    return this.idOf('servicePrincipals', appId);
-  }
-
-  private async idOf(collection: string, appId: string): Promise<string> {
-    const query = new URLSearchParams({ $filter: `appId eq '${appId}'`, $select: 'id' });
-    const [found] = await this.list(`${collection}?${query.toString()}`);
-    if (!found) throw new Error(`the directory has no ${collection} of ${appId}`);
-    return String(found['id']);
-  }
-
-  private async list(path: string): Promise<Body[]> {
-    return (await this.graph('GET', path))['value'] as Body[];
-  }
-
-  /** A call of Graph as the operator. Throws on a refusal. */
-  private async graph(method: Method, path: string, content?: unknown): Promise<Body> {
-    const token = await this.machineToken(this.bench.sandbox.running.entra, `${this.origin}/graph/.default`);
-    const result = await this.bench.http({
-      url: `${this.origin}/graph/v1.0/${path}`,
-      method,
-      headers: { authorization: `Bearer ${token ?? ''}`, 'content-type': 'application/json' },
-      ...(content !== undefined && { body: JSON.stringify(content) }),
-    });
-    if (!result.ok || result.answer.status >= 400)
-      throw new Error(`${method} ${path}: ${JSON.stringify(result)}`);
-    return (result.answer.body === '' ? {} : JSON.parse(result.answer.body)) as Body;
-  }
-}
-
-function appRole(value: string, allowedMemberTypes: readonly string[], id: string = randomUUID()) {
-  return { id, value, displayName: value, description: value, allowedMemberTypes, isEnabled: true };
-}
-
-/** One name for a role and a scope takes one id and one text (facts/entra.md 1.4). */
-function permissionScope(value: string, id: string = randomUUID()) {
-  return {
-    id,
-    value,
-    type: 'User',
-    isEnabled: true,
-    adminConsentDisplayName: value,
-    adminConsentDescription: value,
-  };
 }
