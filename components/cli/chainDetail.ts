@@ -2,6 +2,7 @@ import { isPoolTrusted } from '../manifest';
 import { schemaOf } from '../diagnose/schemaOf';
 import type { Link } from '../diagnose/catalogue';
 import type { RefusalFacts, SchemaFacts } from '../diagnose/facts';
+import { resolvePointer } from '../diagnose/rules/call/tokenRights';
 import { quote } from '../rules/text';
 import { count } from './output/layout';
 
@@ -49,10 +50,15 @@ const DETAILS: Readonly<Record<Link, (facts: RefusalFacts) => Detail>> = {
   privilege: (facts) =>
     withSchema(facts, () => {
       const { claims } = facts.token;
-      const scope = claims['scope'] ?? claims['scp'];
-      return scope === undefined
-        ? unknown('the token has no scope to look for')
-        : sound(`scope ${shown(scope)}`);
+      const { authorisation } = facts.api.manifest.trust;
+      const [what, found] =
+        authorisation.mode === 'role'
+          ? ['role', resolvePointer(claims, authorisation.roleClaim)]
+          : ['scope', claims['scope'] ?? claims['scp']];
+      const names = [found ?? []].flat().map(shown);
+      return names.length === 0
+        ? unknown(`the token has no ${what} to look for`)
+        : sound(`${what} ${names.join(', ')}`);
     }),
   module: (facts) =>
     withSchema(facts, (schema) => sound(`${count(schema.modules.length, 'module')} in the schema`)),

@@ -56,6 +56,19 @@ describe('doctor', () => {
     expect(out).toContain('broken: issuer');
   });
 
+  test('what the token is good for: its scopes, in role mode its roles', async () => {
+    const privilege = async (facts: Partial<RefusalFacts>) =>
+      lineOf((await doctor([], facts)).out, 'privilege');
+    expect(await privilege({})).toMatch(/ok +privilege +scope "orders.read"/);
+    const { manifest } = sides();
+    const trust = { ...manifest.trust, authorisation: { mode: 'role', roleClaim: '/roles' } } as const;
+    const api = sides({ manifest: { ...manifest, trust } });
+    const token = (roles?: string[]) => ({ ...refusal().token, claims: { ...(roles && { roles }) } });
+    expect(await privilege({ api, token: token(['orders.read', 'x']) })).toMatch(/role "orders.read", "x"/);
+    for (const without of [token(), token([])])
+      expect(await privilege({ api, token: without })).toMatch(/the token has no role to look for/);
+  });
+
   test('the finding is one line with both values and the next step', async () => {
     const { out } = await doctor([finding()]);
     const line = out.split('\n').find((one) => one.startsWith('error trust.issuer.slash: '));

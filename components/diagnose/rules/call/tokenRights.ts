@@ -117,8 +117,8 @@ function rolesOf({ token }: CallView, pointer: string): string[] {
   return Array.isArray(claim) ? claim.filter((role) => typeof role === 'string') : [];
 }
 
-/** RFC 6901. */
-function resolvePointer(claims: Readonly<Record<string, unknown>>, pointer: string): unknown {
+/** What a JSON pointer leads to (RFC 6901). */
+export function resolvePointer(claims: Readonly<Record<string, unknown>>, pointer: string): unknown {
   return pointer
     .split('/')
     .slice(1)
