@@ -52,6 +52,9 @@ function grantRules(view: ApiView, key: string, declared: readonly string[], liv
   const subject = { api: view.manifest.api, kind: 'grant' as const, name: key };
   const granted = live.grantedScopes;
   if (granted === undefined) return [];
+  // A grant of Auth0 exists by itself; elsewhere it is nothing but its scopes.
+  if (granted === null && declared.length === 0 && view.manifest.identityProvider['kind'] !== 'auth0')
+    return [];
   const words = grantWords(view);
   if (granted === null)
     return [

@@ -103,6 +103,10 @@ export const ENTRA_CASES: readonly Case[] = [
     'idp.client.no_principal',
   ),
   broken('a client that is disabled', { clients: { backend: { active: false } } }, 'idp.client.inactive'),
+  broken('a client that is to have no role, and has none', {
+    manifest: entraManifest({ clients: { idle: { clientId: 'client-idle', scopes: [] } } }),
+    clients: { idle: { grantedScopes: null } },
+  }),
   broken('no role assigned', { clients: { backend: { grantedScopes: null } } }, 'idp.grant.missing'),
   broken(
     'another role assigned',

@@ -79,6 +79,10 @@ export const OCI_IAM_CASES: readonly Case[] = [
     { clients: { backend: { grantedScopes: null } } },
     'idp.grant.missing',
   ),
+  broken('a client that is to have no allowed scope, and has none', {
+    manifest: ociManifest({ clients: { idle: { clientId: 'client-idle', scopes: [] } } }),
+    clients: { idle: { grantedScopes: null } },
+  }),
   broken(
     'a client of people without authorization_code',
     { clients: { web: { grantTypes: ['client_credentials'] } } },
