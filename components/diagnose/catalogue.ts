@@ -146,10 +146,7 @@ export const CATALOGUE = {
   'ords.profile.skew': warning('times', 'the allowed skew is not the declared one'),
   'ords.profile.age': warning('times', 'the allowed age is not the declared one'),
   'ords.profile.age_too_small': warning('times', 'the allowed age is shorter than the life of a token'),
-  'ords.profile.age_backdated': error(
-    'times',
-    'the allowed age is no longer than what a fresh token has behind it',
-  ),
+  'ords.profile.age_backdated': error('times', 'a fresh token has the whole allowed age behind it already'),
   // The schema.
   'ords.schema.not_enabled': error('schema', 'the schema is not enabled for ORDS'),
   'ords.schema.alias': error('schema', 'the schema is enabled under another alias than the URL uses'),
