@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { rootCertificates } from 'node:tls';
+import { createSecureContext, rootCertificates } from 'node:tls';
 
 import { Agent, EnvHttpProxyAgent, request, type Dispatcher } from 'undici';
 
@@ -37,7 +37,8 @@ export function createHttp(options: HttpOptions = {}): ClosableHttp {
 function createDispatcher({ ca }: HttpOptions): Dispatcher {
   // The one clock is that of the request; those of undici would end a slow answer under another name.
   const limits = { headersTimeout: 0, bodyTimeout: 0 };
-  const tls = ca === undefined ? {} : { ca: [...trusted(), ca] };
+  // Once: each connection would read the whole list anew.
+  const tls = ca === undefined ? {} : { secureContext: createSecureContext({ ca: [...trusted(), ca] }) };
   const { env } = process;
   if (!(env.HTTPS_PROXY ?? env.https_proxy ?? env.HTTP_PROXY ?? env.http_proxy)) {
     return new Agent({ ...limits, connect: tls });
