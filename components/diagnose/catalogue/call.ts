@@ -1,0 +1,41 @@
+import { type Entry, error, info } from './entry';
+
+/** Findings about a token and the keys that it is checked with. */
+export const CALL = {
+  // The token.
+  'token.empty': error('token', 'there is no token'),
+  'token.opaque': error('token', 'the token is opaque: no API audience was requested'),
+  'token.encrypted': error('token', 'the token is encrypted, which ORDS does not read'),
+  'token.malformed': error('token', 'the token is not a well-formed JWT'),
+  'token.too_large': error('token', 'the token is too large to be a bearer token'),
+  'token.id_token': error('token', 'an ID token was sent instead of an access token'),
+  'token.typ': error('token', 'the token has a typ other than JWT'),
+  'token.kid_missing': error('keys', 'the token names no key'),
+  'token.kid_unknown': error('keys', 'the JWKS has no key of the name that the token gives'),
+  'token.issuer': error('issuer', 'the issuer of the token is not the one that the profile trusts'),
+  'token.audience': error('audience', 'the audience of the token is not the one that the profile trusts'),
+  'token.audience_array': error('audience', 'the token carries several audiences'),
+  'token.algorithm': error('signature', 'the token is signed with an algorithm that ORDS refuses'),
+  'token.signature': error('signature', 'the signature does not fit the key'),
+  'token.claim_missing': error('token', 'the token lacks a claim that ORDS requires'),
+  'token.expired': error('times', 'the token has expired'),
+  'token.not_yet_valid': error('times', 'the token is not valid yet'),
+  'token.too_old': error('times', 'the token is older than the profile allows'),
+  'token.scope_missing': error('privilege', 'the token carries no scope'),
+  'token.scope': error('privilege', 'the token lacks the scope that the module needs'),
+  'token.roles': error('privilege', 'the token lacks every role that the privilege lists'),
+  // The keys.
+  'jwks.unreachable': error('keys', 'the JWKS URL cannot be reached'),
+  'jwks.timeout': error('keys', 'the JWKS URL does not answer in time'),
+  'jwks.untrusted': error('keys', 'the certificate of the JWKS URL is not trusted'),
+  'jwks.status': error('keys', 'the JWKS URL answers with another status than 200'),
+  'jwks.needs_sign_in': error('keys', 'the JWKS URL needs a sign-in'),
+  'jwks.redirect': error('keys', 'the JWKS URL redirects'),
+  'jwks.not_https': error('keys', 'the JWKS URL is not https'),
+  'jwks.not_json': error('keys', 'the JWKS is not JSON'),
+  'jwks.no_keys': error('keys', 'the JWKS has no keys member or no keys'),
+  'jwks.too_large': error('keys', 'the JWKS is larger than ORDS reads'),
+  'jwks.no_usable_key': error('keys', 'the JWKS has no RSA key that ORDS can use'),
+  'jwks.weak_key': error('keys', 'an RSA key is outside 2048 to 4096 bits'),
+  'jwks.cached_key': info('keys', 'ORDS may still hold the key of before a rotation'),
+} as const satisfies Readonly<Record<string, Entry>>;
