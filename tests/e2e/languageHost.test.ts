@@ -132,7 +132,6 @@ async function life(): Promise<string> {
   expect(readFileSync(file, 'utf8')).toBe('the first text');
   expect(await succeed('stack', 'output', 'organization')).toBe('organization/program/dev\n');
   expect(await succeed('stack', 'output', 'text')).toBe('[secret]\n');
-  expect(await succeed('up', '--yes', '--skip-preview', '--expect-no-changes')).toContain('2 unchanged');
 
   await succeed('config', 'set', '--secret', 'text', 'the second text');
   expect(await succeed('preview', '--diff')).toContain('~ pulumi-nodejs:dynamic:Resource: (update)');
@@ -140,7 +139,6 @@ async function life(): Promise<string> {
   expect(readFileSync(file, 'utf8')).toBe('the second text');
 
   writeFileSync(file, 'changed by another');
-  expect((await type('refresh', '--preview-only', '--expect-no-changes')).status).not.toBe(0);
   expect(await succeed('refresh', '--yes', '--skip-preview')).toContain('1 updated');
   expect(await succeed('up', '--yes', '--skip-preview')).toContain('1 updated');
   expect(readFileSync(file, 'utf8')).toBe('the second text');
@@ -182,7 +180,6 @@ test(
     await succeed('config', 'set', 'file', join(folder, 'note.txt'));
     await succeed('config', 'set', '--secret', 'text', 'some text');
     expect(await succeed('up', '--yes', '--skip-preview')).toContain('the title is two words');
-    expect(await succeed('destroy', '--yes', '--skip-preview')).toContain('2 deleted');
   },
   lifeTimeout,
 );

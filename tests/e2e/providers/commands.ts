@@ -19,6 +19,8 @@ interface Document {
 export function describeCommands(kind: ProviderKind): void {
   describe(`${kind}: the commands`, () => {
     const the = prepare(kind);
+    /** What is found differs by identity provider, how it is written does not. */
+    const inEveryForm = kind === 'auth0';
     /** Of the module that the client `backend` may call. */
     let url: string;
 
@@ -45,23 +47,23 @@ export function describeCommands(kind: ProviderKind): void {
     }
 
     describe('of two sides that agree', () => {
-      test('drift says so in each form, with exit status 0', async () => {
-        const [table, json, sarif, html] = [
-          await command('drift'),
-          await command('drift --output json'),
-          await command('drift --output sarif'),
-          await command('drift --output html'),
-        ];
-        expect([table, json, sarif, html].map(({ status, err }) => [status, err])).toEqual(
-          Array(4).fill([0, '']),
-        );
-        expect(table.out).toContain('agreement: both sides of orders are as declared');
+      test('drift says so, with exit status 0', async () => {
+        const json = await command('drift --output json');
+        expect([json.status, json.err]).toEqual([0, '']);
         expect(documentOf(json, 'drift')).toMatchObject({
           result: 'agreement',
           findings: [],
           unread: [],
           skipped: [],
         });
+        if (!inEveryForm) return;
+        const [table, sarif, html] = [
+          await command('drift'),
+          await command('drift --output sarif'),
+          await command('drift --output html'),
+        ];
+        expect([table, sarif, html].map(({ status, err }) => [status, err])).toEqual(Array(3).fill([0, '']));
+        expect(table.out).toContain('agreement: both sides of orders are as declared');
         expect(JSON.parse(sarif.out)).toMatchObject({ version: '2.1.0', runs: [{ results: [] }] });
         expect(html.out).toMatch(/^<!doctype html>/i);
       });
@@ -77,6 +79,7 @@ export function describeCommands(kind: ProviderKind): void {
         );
         for (const check of ['granted', 'no_token', 'garbage_token', 'altered_signature', 'missing_scope'])
           expect(checks.filter((one) => one.check === check)).toHaveLength(2);
+        if (!inEveryForm) return;
         const junit = await command('verify --output junit');
         expect(junit.status).toBe(0);
         expect(junit.out).toMatch(/<testsuites [^>]*failures="0"/);
@@ -87,6 +90,7 @@ export function describeCommands(kind: ProviderKind): void {
         const json = await doctor('json');
         expect([json.status, json.err]).toEqual([0, '']);
         expect(documentOf(json, 'doctor').findings).toEqual([]);
+        if (!inEveryForm) return;
         expect((await doctor('table')).status).toBe(0);
       });
     });
@@ -111,16 +115,18 @@ export function describeCommands(kind: ProviderKind): void {
         await the.sandbox.control.call('ords/clearKeys');
       });
 
-      test('drift names them first in each form, with exit status 2', async () => {
-        const [table, json, sarif, html] = [
+      test('drift names them first, with exit status 2', async () => {
+        const json = await command('drift --output json');
+        expect(json.status).toBe(2);
+        expect(documentOf(json, 'drift').findings?.[0]?.code).toBe(finding);
+        if (!inEveryForm) return;
+        const [table, sarif, html] = [
           await command('drift'),
-          await command('drift --output json'),
           await command('drift --output sarif'),
           await command('drift --output html'),
         ];
-        expect([table, json, sarif, html].map(({ status }) => status)).toEqual([2, 2, 2, 2]);
+        expect([table, sarif, html].map(({ status }) => status)).toEqual([2, 2, 2]);
         expect(table.out).toContain(finding);
-        expect(documentOf(json, 'drift').findings?.[0]?.code).toBe(finding);
         expect(JSON.parse(sarif.out)).toMatchObject({ runs: [{ results: [{ ruleId: finding }] }] });
         expect(html.out).toContain(finding);
       });
@@ -129,6 +135,7 @@ export function describeCommands(kind: ProviderKind): void {
         const json = await doctor('json');
         expect(json.status).toBe(2);
         expect(documentOf(json, 'doctor').findings?.[0]?.code).toBe(finding);
+        if (!inEveryForm) return;
         const table = await doctor('table');
         expect(table.status).toBe(2);
         expect(table.out).toContain(finding);
@@ -142,6 +149,7 @@ export function describeCommands(kind: ProviderKind): void {
           'failed',
           'failed',
         ]);
+        if (!inEveryForm) return;
         const junit = await command('verify --output junit');
         expect(junit.status).toBe(2);
         expect(junit.out).toMatch(/<testsuites [^>]*failures="2"/);
