@@ -51,6 +51,9 @@ function areMemberTypes(types: JsonObject[string]): boolean {
 
 /** One value stands for one permission: a role and a scope share it only where they are otherwise the same. */
 function checkTwins(roles: readonly JsonObject[], scopes: readonly JsonObject[]): void {
+  for (const scope of scopes)
+    if (roles.some((role) => isSame(String(role['id']), String(scope['id'])) && !isTwin(role, scope)))
+      throw mismatch(String(scope['id']));
   const seen = new Set<string>();
   for (const { value } of [
     ...roles,
@@ -85,6 +88,13 @@ function comparable(entitlement: JsonObject): JsonObject {
   );
   return Object.fromEntries(
     said.map(([name, value]) => [name, Array.isArray(value) ? [...value].sort() : value]),
+  );
+}
+
+/** The text of MicrosoftDocs/azure-docs#81899; [?] the code. */
+function mismatch(id: string): GraphError {
+  return badRequest(
+    `The following values must match for the 'oauth2Permissions' and 'appRoles' properties with identifier '${id}': (description, adminConsentDescription),(displayName, adminConsentDisplayName),(isEnabled, isEnabled),(origin, origin),(value, value). Ensure that you are intending to have entries with the same identifier, and if so, are updating them together.`,
   );
 }
 

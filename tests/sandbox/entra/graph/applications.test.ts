@@ -126,15 +126,15 @@ describe('roles and scopes', () => {
       (await server.graph('POST', '/applications', { displayName: 'x', ...roles(role), ...scopes(twin) }))
         .status,
     ).toBe(201);
-    for (const other of [
-      { ...twin, id: WRITE_ID },
-      { ...twin, adminConsentDescription: 'other' },
-      { ...twin, isEnabled: false },
-    ])
-      expect(
-        (await server.graph('POST', '/applications', { displayName: 'x', ...roles(role), ...scopes(other) }))
-          .status,
-      ).toBe(400);
+    for (const [other, message] of [
+      [{ ...twin, id: WRITE_ID }, 'is used twice'],
+      [{ ...twin, adminConsentDescription: 'other' }, 'updating them together'],
+      [{ ...twin, isEnabled: false }, 'updating them together'],
+    ] as const) {
+      const body = { displayName: 'x', ...roles(role), ...scopes(other) };
+      const answer = await server.graph('POST', '/applications', body);
+      expect([answer.status, errorOf(answer)['message']]).toEqual([400, expect.stringContaining(message)]);
+    }
   });
 });
 

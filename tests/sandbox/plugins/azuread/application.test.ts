@@ -164,6 +164,19 @@ test('the caller stays an owner where it is listed; owners change by references'
   expect(updated?.outputs.owners).toEqual([user?.id]);
 });
 
+test('a role and a scope of one id: one list is disabled before the other, which Graph refuses (terraform-provider-azuread#1177)', async () => {
+  const twins = (description: string): Plain => ({
+    displayName: 'twins',
+    api: {
+      requestedAccessTokenVersion: 2,
+      oauth2PermissionScopes: [scope(READ_ID, 'hr.read', { adminConsentDescription: description })],
+    },
+    appRoles: [role(READ_ID, 'hr.read', { description })],
+  });
+  const app = await fixture.make('Application', twins('Read'));
+  await expect(fixture.driver.change(app, twins('Read all'))).rejects.toThrow('updating them together');
+});
+
 describe('drift', () => {
   const outside = (app: Resource, members: Plain): Promise<void> => {
     const { tenant, caFile } = fixture.recording;
