@@ -5,15 +5,24 @@ import { AppRoleAssignment } from '@pulumi/azuread/appRoleAssignment';
 import { getClientConfigOutput } from '@pulumi/azuread/getClientConfig';
 import { ServicePrincipal, type ServicePrincipalArgs } from '@pulumi/azuread/servicePrincipal';
 import * as pulumi from '@pulumi/pulumi';
+import { withHooks } from '../hooks';
 import { problemsToError } from '../problem';
-import { checkEntraAdoption, EntraAdoption, type EntraAdoptArgs } from './entraAdoption';
+import {
+  checkEntraAdoption,
+  EntraAdoption,
+  type EntraAdoptArgs,
+  type EntraAdoptedApplication,
+} from './entraAdoption';
 import { apiApplication, clientApplication } from './entraApps';
 import { readDirectoryTrust } from './entraIssuer';
+import { keepingIdentifierUris } from './entraKeptUris';
+import { replacingLeftAssignment } from './entraLeftAssignment';
 import { markOf } from './entraMark';
 import { entraMode, type EntraMode } from './entraMode';
 import { permissionId } from './entraPermissions';
 import { cloudSettings, loginEndpoint } from './entraProviderConfig';
 import { checkEntraRequest, checkEntraSettings } from './entraRules';
+import { disablingSharedPermissions } from './entraSharedPermissions';
 import { UNDECLARED } from './entraUndeclared';
 import {
   isForPeople,
@@ -83,7 +92,7 @@ export class EntraApi extends pulumi.ComponentResource {
     this.api = this.createApplication(
       `${name}-api`,
       { ...apiApplication({ ...args, mode, existing }), ...markOf(`${name}-api`, args.claim, existing) },
-      this.adoption.application(existing, UNDECLARED.api),
+      { ...this.adoption.application(existing, UNDECLARED.api), ...withHooks(updateHooks()) },
     );
     this.audience = this.api.clientId;
     this.principal = this.createPrincipal(
@@ -94,7 +103,7 @@ export class EntraApi extends pulumi.ComponentResource {
         appRoleAssignmentRequired: args.assignmentRequired ?? mode === 'role',
         ...markOf(`${name}-api-principal`, args.claim, existing?.principal),
       },
-      this.adoption.principal(existing),
+      existing,
     );
     if (Object.values(args.clients).some(isForPeople))
       // People ask for `api://<client id>/<scope>`, the only form that Microsoft documents for them (facts/entra.md 6.4).
@@ -117,6 +126,7 @@ export class EntraApi extends pulumi.ComponentResource {
   ): ClientCredentialsOutput {
     const name = `${api}-${key}`;
     const existing = this.adoption.client(key);
+    const isOwn = existing === undefined && this.adoption.api === undefined;
     const { description } = client;
     const undeclared = UNDECLARED[isForPeople(client) ? 'people' : 'machine'];
     const application = this.createApplication(
@@ -134,7 +144,7 @@ export class EntraApi extends pulumi.ComponentResource {
     const principal = this.createPrincipal(
       `${name}-principal`,
       { clientId: application.clientId, ...markOf(`${name}-principal`, args.claim, existing?.principal) },
-      this.adoption.principal(existing),
+      existing,
     );
     const password = new ApplicationPassword(
       `${name}-secret`,
@@ -146,16 +156,18 @@ export class EntraApi extends pulumi.ComponentResource {
       { parent: this },
     );
     if (!isForPeople(client))
-      for (const scope of client.scopes)
-        new AppRoleAssignment(
-          `${name}-${scope}`,
-          {
-            appRoleId: permissionId(scope, this.adoption.api),
-            principalObjectId: principal.objectId,
-            resourceObjectId: this.principal.objectId,
-          },
-          { parent: this, ...this.adoption.assignment(key, scope) },
-        );
+      for (const scope of client.scopes) {
+        const assignment = {
+          appRoleId: permissionId(scope, this.adoption.api),
+          principalObjectId: principal.objectId,
+          resourceObjectId: this.principal.objectId,
+        };
+        new AppRoleAssignment(`${name}-${scope}`, assignment, {
+          parent: this,
+          ...(isOwn && replacingLeftAssignment(assignment)),
+          ...this.adoption.assignment(key, scope),
+        });
+      }
     return { clientId: application.clientId, clientSecret: pulumi.secret(password.value) };
   }
 
@@ -175,12 +187,25 @@ export class EntraApi extends pulumi.ComponentResource {
   private createPrincipal(
     name: string,
     inputs: ServicePrincipalArgs,
-    { ignoreChanges = [], ...options }: pulumi.CustomResourceOptions,
+    existing: EntraAdoptedApplication | undefined,
   ): ServicePrincipal {
+    const { ignoreChanges = [], ...options } = this.adoption.principal(existing);
     return new ServicePrincipal(
       name,
-      { ...inputs, owners: this.owners },
+      {
+        ...inputs,
+        owners: this.owners,
+        // An application of one's own has one in its directory. Where an interrupted run has left it, it is taken over; it goes with the
+        // application, not by a deletion of its own (learn.microsoft.com, "Application and service principal objects").
+        ...(existing === undefined && { useExisting: true }),
+      },
       { parent: this, ...options, ignoreChanges: ['owners', ...ignoreChanges] },
     );
   }
+}
+
+/** What the official provider alone gets wrong when the application of the API changes. */
+function updateHooks(): Pick<pulumi.ResourceHookBinding, 'beforeUpdate' | 'afterUpdate'> {
+  const { beforeUpdate, afterUpdate } = keepingIdentifierUris();
+  return { beforeUpdate: [...beforeUpdate, ...disablingSharedPermissions().beforeUpdate], afterUpdate };
 }

@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import { entraCredentials, type EntraCredentials } from '../diagnose/collect/credentials';
 import { createHttp } from '../diagnose/collect/httpClient';
 import { OrdsError } from '../errors';
 import { forProgram } from '../problem';
@@ -11,6 +12,19 @@ export function cloudSettings(): CloudSettings {
     environment: config.get('environment') ?? process.env['ARM_ENVIRONMENT'],
     metadataHost: config.get('metadataHost') ?? process.env['ARM_METADATA_HOSTNAME'],
   };
+}
+
+/** The client of the program: its configuration, then the environment. Undefined where the official provider signs in in another way. */
+export function providerCredentials(): EntraCredentials | undefined {
+  const config = new pulumi.Config('azuread');
+  const { environment, metadataHost } = cloudSettings();
+  return entraCredentials({
+    ARM_TENANT_ID: config.get('tenantId') ?? process.env['ARM_TENANT_ID'],
+    ARM_CLIENT_ID: config.get('clientId') ?? process.env['ARM_CLIENT_ID'],
+    ARM_CLIENT_SECRET: config.get('clientSecret') ?? process.env['ARM_CLIENT_SECRET'],
+    ARM_ENVIRONMENT: environment,
+    ARM_METADATA_HOSTNAME: metadataHost,
+  });
 }
 
 /** Where people and machines of a cloud sign in. Bounded in time. Throws `entra.cloud.*`, as a program's error. */

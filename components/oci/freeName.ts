@@ -1,5 +1,6 @@
-import * as pulumi from '@pulumi/pulumi';
+import type * as pulumi from '@pulumi/pulumi';
 
+import { known, withHooks } from '../hooks';
 import type { Claim } from '../ords/claim';
 import { ownerOf } from '../ords/ordsResource';
 import { withDomain, type OpenDomain } from './domain';
@@ -27,24 +28,13 @@ export function freeName(
 ): pulumi.ResourceHookFunction {
   const owner = ownerOf(name, claim);
   return async () => {
-    const place = await plain({ domainUrl: args.domainUrl, credentials: args.credentials });
-    const { displayName, ...own } = await plain({ displayName: args.displayName, ...owner });
+    const place = await known({ domainUrl: args.domainUrl, credentials: args.credentials });
+    const { displayName, ...own } = await known({ displayName: args.displayName, ...owner });
     await withDomain(open, place, (domain) => requireFreeNames(domain, [displayName], own));
   };
 }
 
-/**
- * The options that have the engine ask `freeName` before it creates an app. None under Pulumi's mocks: these say that they have hooks and fail
- * on the first one (3.248), and a user's own tests must run.
- */
+/** The options that have the engine ask `freeName` before it creates an app. */
 export function askingForName(name: string, args: FreeNameArgs): pulumi.CustomResourceOptions {
-  const { registerResourceHook } = (pulumi.runtime.getMonitor() ?? {}) as { registerResourceHook?: unknown };
-  return typeof registerResourceHook === 'function'
-    ? { hooks: { beforeCreate: [freeName(name, args)] } }
-    : {};
-}
-
-/** Of what is going to be created nothing is unknown any more. */
-function plain<T extends object>(value: T): Promise<pulumi.Unwrap<T>> {
-  return new Promise((resolve) => pulumi.output(value).apply(resolve));
+  return withHooks({ beforeCreate: [freeName(name, args)] });
 }
