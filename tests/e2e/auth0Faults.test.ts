@@ -4,7 +4,7 @@ import { endpointsOf, prepare } from './support/prepare';
 import { ordersValues } from './support/values';
 
 const VALUES = { ...ordersValues(), clients: { backend: { scopes: ['orders.read', 'orders.audit'] } } };
-const AUDIENCE = VALUES.audience;
+const AUDIENCE = VALUES.audience ?? '';
 
 const the = prepare('auth0');
 jest.setTimeout(600_000);

@@ -1,171 +1,183 @@
-import { writeFileSync } from 'node:fs';
-import { request } from 'undici';
-import { permissionId } from '../../components/idp/entraPermissions';
-import { Requests } from './support/requests';
-import { startTestSandbox, type TestSandbox } from './support/sandbox';
-import { TestStack } from './support/stack';
+import { Browser, newChallenge } from '../support/browser';
+import { pulumiOrds } from './support/command';
+import { EntraUnderTest } from './support/identityProviders/entra';
+import { watchClosed } from './support/openWatch';
+import { endpointsOf, prepare } from './support/prepare';
+import type { ApiValues } from './support/stack';
+import { ordersValues } from './support/values';
 
-// What is about Microsoft Entra itself, from the first `up` to an empty directory.
+// What is about Microsoft Entra itself: the provider's faults, people beside machines, secrets. One stack, told in order.
 
-jest.setTimeout(300_000);
-
-const PROGRAM = `
-const { readFileSync } = require('node:fs');
-const pulumi = require('@pulumi/pulumi');
-const { ProtectedApi, entra } = require('pulumi-ords');
-const { clients, ...settings } = JSON.parse(readFileSync('settings.json', 'utf8'));
-const api = new ProtectedApi('hr', {
-  scopes: {
-    'hr.read': { description: 'Read HR', modules: ['hr'] },
-    'hr.write': { modules: ['jobs'] },
-  },
-  clients,
-  identityProvider: entra({ tenantId: process.env.ARM_TENANT_ID, ...settings }),
-  ords: {
-    schema: process.env.ORDS_USER,
-    baseUrl: process.env.ORDS_BASE_URL,
-    enableSchema: true,
-    connection: {
-      connectString: process.env.ORDS_CONNECT_STRING,
-      user: process.env.ORDS_USER,
-      password: pulumi.secret(process.env.ORDS_PASSWORD),
-    },
-    modules: Object.fromEntries(['hr', 'jobs'].map((name) => [name, {
-      basePath: '/' + name + '/',
-      templates: [
-        { pattern: 'me', handlers: [{ method: 'GET', sourceType: 'json/query', source: 'select 1 as n from dual' }] },
-      ],
-    }])),
-  },
-});
-exports.hr = {
-  issuer: api.issuer, audience: api.audience, clients: api.clients, endpoints: api.endpoints, manifest: api.manifest,
-};
-`;
-interface TokenAnswer {
-  readonly access_token?: string;
-  readonly error_codes?: readonly number[];
-}
-
-const BACKEND = { backend: { scopes: ['hr.read'] } };
-
-let sandbox: TestSandbox;
-let stack: TestStack;
-let requests: Requests;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  requests = new Requests(sandbox);
-  stack = await TestStack.create(sandbox);
-  stack.program(PROGRAM);
-});
-afterAll(async () => {
-  await requests?.close();
-  stack?.remove();
-  await sandbox?.stop();
+const CALLBACK = 'https://app.example.com/callback';
+const WEB = { scopes: ['orders.read'], redirectUris: [CALLBACK] };
+/** Answers behind which the request was carried out. */
+const behind = (method: string, path: string) => ({
+  match: { method, path },
+  status: 503,
+  times: 1,
+  afterWrite: true,
 });
 
-function settings(values: object): void {
-  writeFileSync(stack.file('settings.json'), JSON.stringify(values));
+const the = prepare('entra');
+let entra: EntraUnderTest;
+let browser: Browser;
+let urls: readonly string[];
+
+beforeAll(() => {
+  entra = new EntraUnderTest(the.sandbox, the.requests);
+  browser = new Browser(the.sandbox.ca);
+  urls = endpointsOf(the, 'orders', 'audit');
+});
+afterAll(() => browser?.close());
+
+const control = (action: string, args: Record<string, unknown> = {}) =>
+  the.sandbox.control.call<Record<string, unknown>>(`entra/${action}`, args);
+
+/** Runs it while the endpoints are called without a token; none of them may ever answer. */
+async function closed<T>(work: () => Promise<T>): Promise<T> {
+  const { result, statuses } = await watchClosed(the.requests, urls, work);
+  expect([...statuses]).not.toContain(200);
+  return result;
 }
 
-/** What the token endpoint answers to a client that asks for its roles of the API, as its own outputs say. */
-async function askForToken(): Promise<TokenAnswer> {
-  const { clients, audience } = await stack.outputs('hr');
-  const { clientId = '', clientSecret = '' } = clients.backend ?? {};
-  return tokenFor(clientId, clientSecret, audience);
+/** With these clients beside the machine `backend`. */
+function values(more: NonNullable<ApiValues['clients']>): ApiValues {
+  const orders = ordersValues(entra);
+  return { ...orders, clients: { backend: { scopes: ['orders.read'] }, ...more } };
 }
 
-async function tokenFor(clientId: string, clientSecret: string, resource: string): Promise<TokenAnswer> {
-  const { ARM_METADATA_HOSTNAME: host, ARM_TENANT_ID: tenant } = sandbox.environment;
-  const { body } = await request(`https://${host}/${tenant}/oauth2/v2.0/token`, {
-    method: 'POST',
-    dispatcher: requests.dispatcher,
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
+/** What ORDS says to a machine with all its roles, by module. */
+async function statusesOf(client: string): Promise<number[]> {
+  const { clients, audience } = await the.stack.outputs('orders');
+  const token = await entra.token(clients[client] ?? { clientId: '', clientSecret: '' }, audience);
+  return Promise.all(urls.map((url) => the.requests.status(url, token)));
+}
+
+/** The demo user signs in to the client `web`, which exchanges the code: the access token, or the number of the refusal. */
+async function signIn(scope: string): Promise<{ token?: string; refused?: number }> {
+  const { audience, clients } = await the.stack.outputs('orders');
+  const { clientId = '', clientSecret = '' } = clients['web'] ?? {};
+  const { environment } = the.sandbox;
+  const { verifier, challenge } = newChallenge();
+  const { login } = entra.directory;
+  const full = `api://${audience}/${scope}`;
+  const code = await browser.code(
+    `${login}/oauth2/v2.0/authorize`,
+    {
       client_id: clientId,
-      client_secret: clientSecret,
-      scope: `${resource}/.default`,
-    }).toString(),
+      redirect_uri: CALLBACK,
+      scope: full,
+      code_challenge: challenge,
+      code_challenge_method: 'S256',
+    },
+    { name: environment['ENTRA_DEMO_USER'] ?? '', password: environment['ENTRA_DEMO_PASSWORD'] ?? '' },
+  );
+  const { text } = await browser.post(`${login}/oauth2/v2.0/token`, {
+    grant_type: 'authorization_code',
+    client_id: clientId,
+    client_secret: clientSecret,
+    code,
+    redirect_uri: CALLBACK,
+    code_verifier: verifier,
+    scope: full,
   });
-  return (await body.json()) as TokenAnswer;
+  const answer = JSON.parse(text) as { access_token?: string; error_codes?: number[] };
+  return answer.access_token === undefined
+    ? { refused: answer.error_codes?.[0] ?? 0 }
+    : { token: answer.access_token };
 }
 
-/** Applications and service principals of the directory that are not the operator's own. */
-async function registered(): Promise<string[]> {
-  const {
-    ARM_METADATA_HOSTNAME: host,
-    ARM_CLIENT_ID: id = '',
-    ARM_CLIENT_SECRET: secret = '',
-  } = sandbox.environment;
-  const { access_token: token } = await tokenFor(id, secret, `https://${host}/graph`);
-  const { value } = await requests.json<{ value: { displayName: string }[] }>(
-    'GET',
-    `https://${host}/graph/v1.0/applications`,
-    undefined,
-    token,
-  );
-  return value.map(({ displayName }) => displayName).filter((name) => name.startsWith('hr'));
+/** What ORDS says to whoever has signed in, by module. */
+async function statusesOfPerson(scope: string): Promise<number[]> {
+  const { token } = await signIn(scope);
+  expect(token).toEqual(expect.any(String));
+  return Promise.all(urls.map((url) => the.requests.status(url, token)));
 }
 
-test('up makes an API whose client id is the audience, and a machine is let in by its role alone', async () => {
-  settings({ clients: BACKEND });
-  await stack.up();
-  const { endpoints, issuer, audience, manifest } = await stack.outputs('hr');
-  expect(issuer).toBe(
-    `https://${sandbox.environment['ARM_METADATA_HOSTNAME']}/${sandbox.environment['ARM_TENANT_ID']}/v2.0`,
-  );
-  expect(audience).toMatch(/^[0-9a-f-]{36}$/);
-  expect(manifest).toMatchObject({
-    identityProvider: { kind: 'entra', tenantId: sandbox.environment['ARM_TENANT_ID'] },
-    trust: { audience, authorisation: { mode: 'role', roleClaim: '/roles' } },
+test('an up among 429 and 503, with objects that are not found at first, makes both sides', async () => {
+  const wanted = values({ web: WEB });
+  the.stack.values({ orders: wanted });
+  await control('refuse', { match: { path: '/graph/' }, status: 429, times: 2, resetSeconds: 1 });
+  await control('refuse', {
+    match: { method: 'GET', path: '/graph/v1.0/applications/' },
+    status: 503,
+    times: 1,
   });
-  const { access_token: token } = await askForToken();
-  expect(await requests.status(`${endpoints['hr']}me`, token)).toBe(200);
-  expect([401, 403]).toContain(await requests.status(`${endpoints['jobs']}me`, token));
-  for (const module of ['hr', 'jobs']) expect(await requests.status(`${endpoints[module]}me`)).toBe(401);
+  await control('refuse', behind('PATCH', '/graph/v1.0/applications/'));
+  for (const kind of ['application', 'servicePrincipal', 'password', 'appRoleAssignment'])
+    await control('notFoundOnceAfterCreate', { kind });
+  await closed(() => the.stack.up());
+  // The identifier URI is exactly api://<client id>; roles and scopes of one name are there.
+  expect(await entra.objects()).toEqual(entra.objectsOf(wanted));
+  expect(await statusesOf('backend')).toEqual([200, 401]);
 });
 
-test('a refresh of what the directory has added changes nothing', async () => {
-  expect((await stack.preview()).changes).toEqual({});
+const command = (...args: string[]) => pulumiOrds(the.sandbox, the.stack.directory, args);
+
+test('what was made and answered with 503: each is said, and the next up goes on', async () => {
+  const wanted = values({
+    web: WEB,
+    third: { scopes: ['orders.read'] },
+    fourth: { scopes: ['orders.audit'] },
+  });
+  the.stack.values({ orders: wanted });
+  // The plugin sends each of them again: of applications it makes two, and the rest is in its own way.
+  await control('refuse', behind('POST', 'v1.0/applications$'));
+  await control('refuse', behind('POST', 'v1.0/servicePrincipals$'));
+  await control('refuse', behind('POST', 'appRoleAssignedTo$'));
+  const failures = await closed(() => the.stack.everyFailure());
+  const own = [...failures].filter(([name]) => name.startsWith('orders-'));
+  expect(own.map(([, error]) => error).sort()).toEqual([
+    expect.stringContaining('EntitlementGrant entry already exists'),
+    expect.stringContaining('Request_MultipleObjectsWithSameKeyValue'),
+  ]);
+  // The service principal of the own application is taken over, and the assignment that no state knows makes room for another.
+  await closed(() => the.stack.up());
+  expect(await entra.objects()).toHaveLength(entra.objectsOf(wanted).length + 1);
+  expect((await command('cleanup', '--yes')).status).toBe(0);
+  expect(await entra.objects()).toEqual(entra.objectsOf(wanted));
+  expect(await statusesOf('third')).toEqual([200, 401]);
+  expect(await statusesOf('fourth')).toEqual([401, 200]);
 });
 
-test('a role that was taken away shows, no token is given without it, and the next up gives it back', async () => {
-  const { clients, audience } = await stack.outputs('hr');
-  await sandbox.control.call('entra/removeAssignments', {
-    api: audience,
-    client: clients['backend']?.clientId,
-  });
-  expect((await askForToken()).error_codes).toEqual([501051]);
-  expect((await stack.preview()).output).toMatch(/AppRoleAssignment: \(create\)/);
-  expect(await stack.upChanging()).toEqual(['hr-backend-hr.read']);
-  expect((await askForToken()).access_token).toEqual(expect.any(String));
-  expect((await stack.outputs('hr')).audience).toBe(audience);
+test('without its role a machine gets no token, and without an assignment a person gets none', async () => {
+  const { audience, clients } = await the.stack.outputs('orders');
+  const third = clients['third'] ?? { clientId: '', clientSecret: '' };
+  await control('removeAssignments', { api: audience, client: third.clientId });
+  expect((await entra.directory.askForToken(third, audience)).error_codes).toEqual([501051]);
+
+  expect(await signIn('orders.read')).toEqual({ refused: 50105 });
+  const user = the.sandbox.environment['ENTRA_DEMO_USER'];
+  await control('assignRole', { api: audience, role: 'orders.audit', user });
+  // The role counts, whatever scope the person consented to.
+  expect(await statusesOfPerson('orders.read')).toEqual([401, 200]);
 });
 
-test('people beside the machine: the scopes have the ids of the roles, and the API keeps its audience', async () => {
-  const { audience } = await stack.outputs('hr');
-  settings({
-    clients: { ...BACKEND, web: { scopes: ['hr.read'], redirectUris: ['https://app.example.com/callback'] } },
-  });
-  await stack.up();
-  const application = stack.state().resources.find(({ urn }) => urn.endsWith('::hr-api'))?.outputs ?? {};
-  expect(application).toMatchObject({
-    clientId: audience,
-    identifierUris: expect.any(Array) as unknown,
-    appRoleIds: { 'hr.read': permissionId('hr.read') },
-    oauth2PermissionScopeIds: { 'hr.read': permissionId('hr.read') },
-  });
-  expect((await stack.preview()).changes).toEqual({});
-  const { endpoints } = await stack.outputs('hr');
-  expect(await requests.status(`${endpoints['hr']}me`, (await askForToken()).access_token)).toBe(200);
+test('a key that rolls is no matter; a secret that has ended is one for a later end', async () => {
+  await control('rotateKeys');
+  expect(await statusesOf('backend')).toEqual([200, 401]);
+  const { clients, audience } = await the.stack.outputs('orders');
+  const backend = clients['backend'] ?? { clientId: '', clientSecret: '' };
+  await control('expireSecrets', { clientId: backend.clientId });
+  expect((await entra.directory.askForToken(backend, audience)).error_codes).toEqual([7000222]);
+
+  const wanted = { ...values({ web: WEB }), settings: { ...entra.otherSettings.settings } };
+  the.stack.values({ orders: wanted });
+  await closed(() => the.stack.up());
+  expect(await statusesOf('backend')).toEqual([200, 401]);
+});
+
+test('people alone: scope mode, in which the scope counts and no role does', async () => {
+  const wanted = { ...values({}), clients: { web: WEB } };
+  the.stack.values({ orders: wanted });
+  await closed(() => the.stack.up());
+  expect(await statusesOfPerson('orders.read')).toEqual([200, 401]);
+  expect(await the.schema.rows('select name from user_ords_roles')).toEqual([]);
 });
 
 test('destroy needs no program, and leaves nothing in the directory', async () => {
-  expect(await registered()).toEqual(expect.arrayContaining(['hr', 'hr-backend', 'hr-web']));
-  stack.program('throw new Error("destroy has run the program");');
-  await stack.destroy();
-  expect(await registered()).toEqual([]);
-  expect(stack.state().resources).toEqual([]);
+  the.stack.program('throw new Error("destroy has run the program");');
+  await closed(() => the.stack.destroy());
+  expect(await entra.objects()).toEqual([]);
+  expect(the.stack.state().resources).toEqual([]);
 });

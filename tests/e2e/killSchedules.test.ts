@@ -24,9 +24,14 @@ describe('schedules', () => {
   });
 });
 
-test('what is missing and what is too much is said, duplicates too', () => {
-  const provider = { issuer: 'https://tenant/', jwksUrl: 'https://tenant/jwks', objectsOf: () => ['api'] };
-  const wanted = wantedSides(firstValues(AUTH0), provider);
+test('what is missing and what is too much is said, duplicates too', async () => {
+  const provider = {
+    issuer: 'https://tenant/',
+    jwksUrl: 'https://tenant/jwks',
+    objectsOf: () => ['api'],
+    audienceInEffect: () => Promise.resolve('https://api.example.com/orders'),
+  };
+  const wanted = await wantedSides(firstValues(AUTH0), provider);
   expect(differences(wanted, wanted)).toEqual([]);
   expect(differences({ ...NOTHING, objects: ['a', 'a'] }, { ...NOTHING, objects: ['a', 'b'] })).toEqual([
     'missing in objects: b',

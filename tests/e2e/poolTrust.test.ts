@@ -20,6 +20,8 @@ const BEFORE = `<?xml version="1.0" encoding="UTF-8" standalone="no"?>
 </properties>
 `;
 
+const AUDIENCE = ordersValues().audience ?? '';
+
 let sandbox: TestSandbox;
 let stack: TestStack;
 let schema: SchemaSession;
@@ -30,7 +32,7 @@ let endpoint: string;
 
 const trust = () => {
   const issuer = `https://${sandbox.environment['AUTH0_DOMAIN']}/`;
-  return { issuer, audience: ordersValues().audience, jwksUrl: `${issuer}.well-known/jwks.json` };
+  return { issuer, audience: AUDIENCE, jwksUrl: `${issuer}.well-known/jwks.json` };
 };
 const restartOrds = () => sandbox.control.call('ords/reload');
 
@@ -65,7 +67,7 @@ async function token(audience?: string): Promise<string> {
     return minted;
   }
   const { clients } = await stack.outputs('orders');
-  return new Auth0UnderTest(sandbox, requests).token(clients['backend']!, ordersValues().audience);
+  return new Auth0UnderTest(sandbox, requests).token(clients['backend']!, AUDIENCE);
 }
 
 test('up trusts through the pool: no profile in the schema, and no token before ORDS has read the pool', async () => {
@@ -75,7 +77,7 @@ test('up trusts through the pool: no profile in the schema, and no token before 
   await restartOrds();
   expect(await requests.status(endpoint, await token())).toBe(200);
   expect(await requests.status(endpoint)).toBe(401);
-  expect(await requests.status(endpoint, await token(ordersValues().audience))).toBe(200);
+  expect(await requests.status(endpoint, await token(AUDIENCE))).toBe(200);
   expect(await requests.status(endpoint, await token('https://api.example.com/stock'))).toBe(401);
   expect(await schema.rows('select * from user_ords_jwt_profile')).toEqual([]);
   expect(stack.state().text).not.toContain('Pool_pass_of_somebody_1');

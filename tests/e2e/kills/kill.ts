@@ -3,18 +3,13 @@ import type { IdentityProviderUnderTest } from '../support/identityProviders/ide
 import type { TestSandbox } from '../support/sandbox';
 import type { TestStack } from '../support/stack';
 import { descendants, entry, killAll, type ProcessEntry } from './processes';
-import type { Moment, Schedule } from './schedule';
+import type { Schedule } from './schedule';
 
 /** Blocks of the database that change something. */
 const COMMITS = '\\bcommit\\b';
 
 /** What of a schedule a kill needs. */
-export interface Kill extends Pick<Schedule, 'operation' | 'victim' | 'oneByOne'> {
-  readonly moment: Moment & {
-    /** Which of the writing calls: a regular expression; default all of them. */
-    readonly match?: string;
-  };
-}
+export type Kill = Pick<Schedule, 'operation' | 'victim' | 'oneByOne' | 'moment'>;
 
 /** What the engine runs below it, by what stands in the command lines. */
 const PROGRAM = '/cmd/run/';

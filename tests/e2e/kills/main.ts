@@ -5,7 +5,7 @@ import { KillBench } from './bench';
 import { describe, scheduleOf } from './schedule';
 
 const USAGE =
-  'npm run test:kills -- [--schedules 200] [--from 0] [--seed 1] [--parallel 1] [--only NUMBER] [--provider auth0|oci-iam]';
+  'npm run test:kills -- [--schedules 200] [--from 0] [--seed 1] [--parallel 1] [--only NUMBER] [--provider auth0|oci-iam|entra]';
 
 /** Runs schedules, one line each; ends with status 1 when one of them went wrong. */
 export async function main(args: readonly string[]): Promise<number> {

@@ -15,6 +15,8 @@ export interface Moment {
   readonly writes: boolean;
   readonly when: 'before' | 'after';
   readonly nth: number;
+  /** Which of the calls that write: a regular expression; default all of them. */
+  readonly match?: string;
 }
 
 export interface Schedule {

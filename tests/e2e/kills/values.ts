@@ -1,17 +1,17 @@
 import type { ApiValues } from '../support/stack';
-import { collection, type Naming } from '../support/values';
+import { audienceOf, collection, type Naming } from '../support/values';
 
 /** Two modules under a scope each, and one client. */
 export function firstValues(provider: Naming): ApiValues {
   return {
     provider: provider.kind,
-    audience: provider.audience('orders'),
+    ...audienceOf(provider, 'orders'),
     scopes: {
       'orders.read': { description: 'Read orders', modules: ['orders'] },
       'orders.audit': { description: 'Read the audit log', modules: ['audit'] },
     },
     clients: { backend: { scopes: ['orders.read'] } },
-    settings: { tokenLifetime: 3600, ...provider.settings },
+    settings: { ...provider.settings },
     ords: {
       enableSchema: true,
       modules: {
@@ -41,7 +41,9 @@ export const EDITS = {
     (values.ords!['modules'] as Modules)['audit'] = collection('/log/', 'select id from audit_log');
   },
   audience: (values, provider) => {
-    values.audience = provider.audience('orders-v2');
+    Object.assign(values, audienceOf(provider, 'orders-v2'));
+    // One that is issued stays what it is under another name.
+    if (values.audience === undefined) values.settings!['apiName'] = 'orders-v2';
   },
   'module goes': (values) => {
     delete values.scopes['orders.audit'];

@@ -20,11 +20,12 @@ export const NOTHING: Sides = {
   objects: [],
 };
 
-/** What the values mean, worked out from the values alone. */
-export function wantedSides(
+/** What the values mean, worked out from the values alone; only an audience that the provider issues is asked for. */
+export async function wantedSides(
   values: ApiValues,
-  provider: Pick<IdentityProviderUnderTest, 'issuer' | 'jwksUrl' | 'objectsOf'>,
-): Sides {
+  provider: Pick<IdentityProviderUnderTest, 'issuer' | 'jwksUrl' | 'objectsOf' | 'audienceInEffect'>,
+): Promise<Sides> {
+  const audience = await provider.audienceInEffect(values);
   const modules = (values.ords?.['modules'] ?? {}) as Record<string, ReturnType<typeof collection>>;
   const scopes = Object.entries(values.scopes);
   return {
@@ -41,7 +42,7 @@ export function wantedSides(
           `${name}: ${description ?? ''} [${[...(patterns ?? [])].sort().join(' ')}]`,
       ),
     ),
-    profiles: [`${provider.issuer} ${values.audience} ${provider.jwksUrl}`],
+    profiles: [`${provider.issuer} ${audience} ${provider.jwksUrl}`],
     schemas: ['ORDSDEMO ordsdemo'],
     objects: provider.objectsOf(values),
   };

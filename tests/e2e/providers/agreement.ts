@@ -1,5 +1,5 @@
 import type { Prepared } from '../support/prepare';
-import { ordersValues } from '../support/values';
+import { lifeValues } from './lifecycle';
 
 /** Of a stack with the orders' values on which both sides agree. */
 export function describeAgreement(the: Prepared): void {
@@ -23,7 +23,7 @@ export function describeAgreement(the: Prepared): void {
 
   test('on disagreement up only warns when told to', async () => {
     the.stack.values({
-      orders: { ...ordersValues(the.provider), agreement: { onDisagreement: 'warn' } },
+      orders: { ...lifeValues(the.provider), agreement: { onDisagreement: 'warn' } },
     });
     await the.stack.up();
     expect(agreementState()?.['findings']).toEqual([expect.stringContaining(finding)]);

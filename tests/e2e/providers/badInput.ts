@@ -1,7 +1,7 @@
-import type { BadSettings, ProviderKind } from '../support/identityProviders/identityProvider';
+import type { BadValues, ProviderKind } from '../support/identityProviders/identityProvider';
 import { prepare } from '../support/prepare';
 import { SchemaSession } from '../support/schema';
-import { TestStack, type ApiValues } from '../support/stack';
+import { TestStack } from '../support/stack';
 import { administered, ordersValues, smallValues } from '../support/values';
 import { CLOSED_PORT } from '../../support/closedPort';
 
@@ -18,8 +18,6 @@ const EXISTING = `declare none owa.vc_arr; begin
     p_audience => 'b', p_jwk_url => 'https://a/jwks');
 end;`;
 
-type Bad = Omit<BadSettings, 'settings'> & { readonly edit: (values: ApiValues) => void };
-
 /** What is wrong with a program's values or with what it meets, several things at once where they do not hide each other. */
 export function describeBadInput(kind: ProviderKind): void {
   describe(`${kind}: what cannot work is one clear error each, and nothing is half made`, () => {
@@ -34,24 +32,28 @@ export function describeBadInput(kind: ProviderKind): void {
       return Number(counts[0]?.[0]);
     }
 
-    const groups: readonly (readonly Bad[])[] = [
+    const endpoint = (): string => `${the.sandbox.environment['ORDS_BASE_URL']}/ordsdemo/orders/`;
+    const groups: readonly (readonly BadValues[])[] = [
       [
-        {
-          edit: (values) => void (values.audience += ' '),
-          code: 'trust.audience.whitespace',
-          field: 'audience',
-        },
         {
           edit: (values) => void (values.ords!['jwtProfile'] = { allowedSkew: 0 }),
           code: 'trust.skew.zero',
           field: 'ords.jwtProfile.allowedSkew',
         },
       ],
+      [],
+    ];
+    const ofDeclaredAudience: readonly (readonly BadValues[])[] = [
       [
         {
-          edit: (values) => {
-            values.audience = `${the.sandbox.environment['ORDS_BASE_URL']}/ordsdemo/orders/`;
-          },
+          edit: (values) => void (values.audience += ' '),
+          code: 'trust.audience.whitespace',
+          field: 'audience',
+        },
+      ],
+      [
+        {
+          edit: (values) => void (values.audience = endpoint()),
           code: 'trust.audience.is_endpoint',
           field: 'audience',
         },
@@ -59,14 +61,17 @@ export function describeBadInput(kind: ProviderKind): void {
     ];
 
     test.each([0, 1])('bad values are refused before anything is made (group %d)', async (group) => {
-      const ofProvider = the.provider.badSettings[group]!;
       const values = ordersValues(the.provider);
-      const { settings, ...expected } = ofProvider;
-      Object.assign(values.settings!, settings);
-      for (const { edit } of groups[group]!) edit(values);
+      const isDeclared = values.audience !== undefined;
+      const all = [
+        ...groups[group]!,
+        ...(isDeclared ? ofDeclaredAudience[group]! : []),
+        ...the.provider.badValues[group]!,
+      ];
+      for (const { edit } of all) edit(values);
       the.stack.values({ orders: values });
       const message = await the.stack.failingUp();
-      for (const { code, field } of [...groups[group]!, expected]) {
+      for (const { code, field } of all) {
         expect(message).toContain(`[${code}]`);
         expect(message).toContain(`${field}: `);
       }

@@ -61,8 +61,8 @@ const ordsObjectDamages = ({ schema }: Prepared): readonly Damage[] => [
 
 interface Group {
   readonly damages: (the: Prepared) => Promise<readonly Damage[]>;
-  /** Names of the resources in which it shows. An up has put them right by then. */
-  readonly shown: (the: Prepared) => Promise<readonly string[]>;
+  /** Tells whether a damage shows in the resource that it is of. An up has put all of them right by then. */
+  readonly shown: (the: Prepared) => Promise<(damage: Damage) => boolean>;
 }
 
 /** What somebody does at once, behind Pulumi's back. */
@@ -75,7 +75,7 @@ const GROUPS: Readonly<Record<string, Group>> = {
     shown: async ({ stack }) => {
       const { output } = await stack.preview();
       await stack.up();
-      return [...output.matchAll(/::([^:\s]+)\]/g)].map(([, name = '']) => name);
+      return (damage) => isPrinted(damage, output);
     },
   },
   'whole objects show in an up': {
@@ -83,9 +83,19 @@ const GROUPS: Readonly<Record<string, Group>> = {
       ...the.provider.objectDamages(await the.stack.outputs('orders')),
       ...ordsObjectDamages(the),
     ],
-    shown: ({ stack }) => stack.upChanging(),
+    shown: async ({ stack }) => {
+      const names = await stack.upChanging();
+      return ({ resource }) => names.includes(resource);
+    },
   },
 };
+
+/** Whether what a preview prints of the resource is there, with the property where one was changed. */
+function isPrinted({ resource, property }: Damage, output: string): boolean {
+  const [, ofResource] = output.split(`::${resource}]`);
+  const [own = ''] = ofResource?.split('[urn=') ?? [];
+  return ofResource !== undefined && (property === undefined || own.includes(property));
+}
 
 /** Of a stack with the orders' values. That a repair is complete shows in the next preview, of just what was done since. */
 export function describeDrift(the: Prepared): void {
@@ -94,8 +104,8 @@ export function describeDrift(the: Prepared): void {
     async (_what, { damages: damagesOf, shown }) => {
       const damages = await damagesOf(the);
       for (const { act } of damages) await act();
-      const names = await shown(the);
-      const named = damages.filter(({ resource }) => names.includes(resource));
+      const isShown = await shown(the);
+      const named = damages.filter(isShown);
       const inWords = ({ resource, what }: Damage): string => `${resource}: ${what}`;
       expect(named.map(inWords)).toEqual(damages.map(inWords));
       await expectAgreement(the);

@@ -1,4 +1,7 @@
-import type { ProviderResources } from '../support/identityProviders/identityProvider';
+import type {
+  IdentityProviderUnderTest,
+  ProviderResources,
+} from '../support/identityProviders/identityProvider';
 import type { ApiValues } from '../support/stack';
 import type { collection } from '../support/values';
 
@@ -7,8 +10,8 @@ type Modules = Record<string, ReturnType<typeof collection>>;
 /** A change of the values of `orders`, and the resources in which it must show. */
 export interface Edit {
   readonly what: string;
-  readonly edit: (values: ApiValues) => void;
-  readonly resources: (provider: ProviderResources) => readonly string[];
+  readonly edit: (values: ApiValues, provider: IdentityProviderUnderTest) => void;
+  readonly resources: (of: ProviderResources, provider: IdentityProviderUnderTest) => readonly string[];
 }
 
 const modules = (values: ApiValues): Modules => values.ords!['modules'] as Modules;
@@ -24,12 +27,12 @@ export const EDITS: readonly (readonly Edit[])[] = [
     {
       what: 'a grant',
       edit: (values) => void values.clients!['backend']!.scopes.push('orders.audit'),
-      resources: ({ grant }) => [grant('backend')],
+      resources: ({ grant }) => grant('backend', 'orders.audit'),
     },
     {
-      what: 'the token lifetime',
-      edit: (values) => void (values.settings!['tokenLifetime'] = 7200),
-      resources: ({ api }) => [api],
+      what: 'a setting of the identity provider',
+      edit: (values, { otherSettings }) => void Object.assign(values.settings!, otherSettings.settings),
+      resources: (_of, { otherSettings }) => otherSettings.resources,
     },
     {
       what: 'the profile’s skew and description',
@@ -53,21 +56,25 @@ export const EDITS: readonly (readonly Edit[])[] = [
     {
       what: 'a scope with a pattern',
       edit: (values) => void (values.scopes['orders.admin'] = { patterns: ['/admin/*'] }),
-      resources: ({ scopes }) => [scopes, 'orders-privilege-orders.admin'],
+      resources: ({ scopes, ordsRole }) => [
+        scopes,
+        ...ordsRole('orders.admin'),
+        'orders-privilege-orders.admin',
+      ],
     },
     {
       what: 'a client',
       edit: (values) => void (values.clients!['third'] = { scopes: ['orders.read'] }),
-      resources: ({ client }) => client('third'),
+      resources: ({ client }) => client('third', 'orders.read'),
     },
     {
       what: 'all of the first group, back to what it was',
       edit: () => {},
-      resources: ({ scopes, grant, api }) => [
+      resources: ({ scopes, grant }, { otherSettings }) => [
         scopes,
         'orders-privilege-orders.read',
-        grant('backend'),
-        api,
+        ...grant('backend', 'orders.audit'),
+        ...otherSettings.resources,
         'orders-profile',
         'orders-module-orders',
         'orders-module-audit',

@@ -1,7 +1,7 @@
 import type { ProviderKind } from '../support/identityProviders/identityProvider';
 import { prepare } from '../support/prepare';
 import { TestStack, type ApiValues } from '../support/stack';
-import { collection } from '../support/values';
+import { audienceOf, collection } from '../support/values';
 
 const NAMES = ['blue', 'green'] as const;
 
@@ -27,7 +27,7 @@ export function describeTwoStacks(kind: ProviderKind): void {
     /** Both want the same module, the same privilege and the one profile of the schema, each with another content. */
     const values = (name: string): ApiValues => ({
       provider: kind,
-      audience: the.provider.audience(name),
+      ...audienceOf(the.provider, name),
       scopes: { 'orders.read': { description: `Read ${name}`, modules: ['orders'] } },
       clients: { backend: { scopes: ['orders.read'] } },
       settings: { apiName: name },
@@ -60,7 +60,7 @@ export function describeTwoStacks(kind: ProviderKind): void {
       expect(loser.output).toContain(`held by stack lifecycle/${winner.name} of pulumi-ords`);
       expect(loser.output).toContain('[ords.jwt_profile.exists]');
 
-      const audience = provider.audience(winner.name);
+      const { audience, clients, endpoints } = await winner.stack.outputs('orders');
       const marked = await texts();
       expect(marked).toHaveLength(3);
       for (const text of marked) expect(text).toContain(`[pulumi-ords lifecycle/${winner.name}#`);
@@ -69,7 +69,6 @@ export function describeTwoStacks(kind: ProviderKind): void {
         [`Read ${winner.name}`],
       ]);
 
-      const { clients, endpoints } = await winner.stack.outputs('orders');
       const backend = clients['backend'] ?? { clientId: '', clientSecret: '' };
       const token = await provider.token(backend, audience, ['orders.read']);
       const url = endpoints['orders'] ?? '';

@@ -1,4 +1,5 @@
 import { Auth0UnderTest } from './identityProviders/auth0';
+import { EntraUnderTest } from './identityProviders/entra';
 import { OciIamUnderTest } from './identityProviders/ociIam';
 import type { IdentityProviderUnderTest, ProviderKind } from './identityProviders/identityProvider';
 import { Requests } from './requests';
@@ -12,6 +13,7 @@ export const PROVIDERS: Readonly<
 > = {
   auth0: (sandbox, requests) => Promise.resolve(new Auth0UnderTest(sandbox, requests)),
   'oci-iam': (sandbox) => OciIamUnderTest.open(sandbox),
+  entra: (sandbox, requests) => Promise.resolve(new EntraUnderTest(sandbox, requests)),
 };
 
 /** What the tests of one file share; there from their first hook on. */

@@ -10,7 +10,8 @@ import type { Traces } from './traces';
 
 /** Values of one ProtectedApi as fixtures/program/index.js reads them. */
 export interface ApiValues {
-  audience: string;
+  /** Left out where the identity provider issues it. */
+  audience?: string;
   scopes: Record<string, { description?: string; modules?: string[]; patterns?: string[]; roles?: string[] }>;
   clients?: Record<string, { scopes: string[]; redirectUris?: string[] }>;
   /** JSON pointer: role mode, with Auth0. */
@@ -20,7 +21,7 @@ export interface ApiValues {
   verifyOnUp?: boolean;
   /** Default auth0. */
   provider?: ProviderKind;
-  /** Arguments of auth0(...) or ociIam(...). */
+  /** Arguments of auth0(...), ociIam(...) or entra(...). */
   settings?: Record<string, unknown>;
   ords?: Record<string, unknown>;
 }
@@ -39,6 +40,8 @@ export type Changes = Partial<Record<'create' | 'update' | 'replace' | 'delete',
 export interface UpOptions {
   /** Default true, as in Pulumi.yaml. False: no resource is read first, which is a third of a run. */
   readonly refresh?: boolean;
+  /** Name of a resource that is to be made anew. */
+  readonly replace?: string;
 }
 
 export interface StateResource {
@@ -212,6 +215,13 @@ export class TestStack {
     return { resources: latest.resources ?? [], pending: latest.pending_operations ?? [], text };
   }
 
+  /** Throws where the state has no such resource. */
+  urnOf(name: string): string {
+    const found = this.state().resources.find(({ urn }) => urn.endsWith(`::${name}`));
+    if (!found) throw new Error(`the state has no resource ${name}`);
+    return found.urn;
+  }
+
   /** The state with its secrets in clear, as `pulumi stack export --show-secrets` prints it. */
   async exported(): Promise<string> {
     return (await this.pulumi.run(['stack', 'export', '--show-secrets'])).output;
@@ -240,8 +250,14 @@ export class TestStack {
     return { changes: changes(output), output };
   }
 
-  private async runUp({ refresh = true }: UpOptions = {}): Promise<string> {
-    const args = ['up', '--yes', '--skip-preview', ...(refresh ? [] : ['--refresh=false'])];
+  private async runUp({ refresh = true, replace }: UpOptions = {}): Promise<string> {
+    const args = [
+      'up',
+      '--yes',
+      '--skip-preview',
+      ...(refresh ? [] : ['--refresh=false']),
+      ...(replace === undefined ? [] : ['--replace', this.urnOf(replace)]),
+    ];
     return (await this.run(args)).output;
   }
 

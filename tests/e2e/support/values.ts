@@ -7,21 +7,27 @@ export type Naming = Pick<IdentityProviderUnderTest, 'kind' | 'audience' | 'sett
 /** Where the identity provider is not the point. */
 export const AUTH0: Naming = {
   kind: 'auth0',
-  settings: {},
+  settings: { tokenLifetime: 3600 },
   audience: (name) => `https://api.example.com/${name}`,
 };
+
+/** The member `audience` of values; none where the identity provider issues it. */
+export function audienceOf(provider: Naming, name: string): Pick<ApiValues, 'audience'> {
+  const audience = provider.audience(name);
+  return audience === undefined ? {} : { audience };
+}
 
 /** A healthy API over two modules and two clients, changed by the tests. */
 export function ordersValues(provider: Naming = AUTH0): ApiValues {
   return {
     provider: provider.kind,
-    audience: provider.audience('orders'),
+    ...audienceOf(provider, 'orders'),
     scopes: {
       'orders.read': { description: 'Read orders', modules: ['orders'] },
       'orders.audit': { description: 'Read the audit log', modules: ['audit'] },
     },
     clients: { backend: { scopes: ['orders.read'] }, auditor: { scopes: ['orders.audit'] } },
-    settings: { tokenLifetime: 3600, ...provider.settings },
+    settings: { ...provider.settings },
     ords: {
       enableSchema: true,
       modules: {
@@ -40,7 +46,7 @@ export function smallValues(
 ): ApiValues {
   return {
     provider: provider.kind,
-    audience: provider.audience(name),
+    ...audienceOf(provider, name),
     scopes: { [`${name}.read`]: { description: `Read ${name}`, modules: [name] } },
     clients: { [name]: { scopes: [`${name}.read`] } },
     settings: { ...provider.settings },

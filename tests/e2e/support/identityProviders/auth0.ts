@@ -1,6 +1,7 @@
 import type { Requests } from '../requests';
 import type { TestSandbox } from '../sandbox';
 import type { ApiOutputs, ApiValues } from '../stack';
+import { badSetting, list } from './inWords';
 import type { ClientCredentials, Damage, IdentityProviderUnderTest } from './identityProvider';
 
 interface ApiObject {
@@ -30,25 +31,23 @@ export class Auth0UnderTest implements IdentityProviderUnderTest {
   readonly resources = {
     api: 'orders-api',
     scopes: 'orders-scopes',
-    grant: (client: string) => `orders-${client}-grant`,
+    grant: (client: string) => [`orders-${client}-grant`],
     client: (client: string) => [
       `orders-${client}`,
       `orders-${client}-credentials`,
       `orders-${client}-grant`,
     ],
+    ordsRole: () => [],
   };
-  readonly settings = {};
-  readonly badSettings: IdentityProviderUnderTest['badSettings'] = [
-    {
-      settings: { domain: 'https://tenant.uk.auth0.com' },
-      code: 'auth0.domain.scheme',
-      field: 'identityProvider.domain',
-    },
-    {
-      settings: { domain: 'tenant.uk.auth0.com/' },
-      code: 'auth0.domain.path',
-      field: 'identityProvider.domain',
-    },
+  readonly settings = { tokenLifetime: 3600 };
+  readonly otherSettings = {
+    what: 'the token lifetime',
+    settings: { tokenLifetime: 7200 },
+    resources: ['orders-api'],
+  };
+  readonly badValues: IdentityProviderUnderTest['badValues'] = [
+    [badSetting({ domain: 'https://tenant.uk.auth0.com' }, 'auth0.domain.scheme', 'identityProvider.domain')],
+    [badSetting({ domain: 'tenant.uk.auth0.com/' }, 'auth0.domain.path', 'identityProvider.domain')],
   ];
   readonly plugin = 'pulumi-resource-auth0';
   readonly writes = '^(POST|PATCH|PUT|DELETE) /api/';
@@ -67,6 +66,10 @@ export class Auth0UnderTest implements IdentityProviderUnderTest {
 
   audience(name: string): string {
     return `https://api.example.com/${name}`;
+  }
+
+  audienceInEffect({ audience = '' }: ApiValues): Promise<string> {
+    return Promise.resolve(audience);
   }
 
   /** With every scope that the client was granted. */
@@ -230,8 +233,4 @@ export class Auth0UnderTest implements IdentityProviderUnderTest {
     const [grant] = await this.manage<GrantObject[]>('GET', `client-grants?client_id=${client}`);
     return `client-grants/${grant?.id}`;
   }
-}
-
-function list(names: readonly string[]): string {
-  return `[${[...names].sort().join(' ')}]`;
 }

@@ -1,6 +1,6 @@
 import type { ApiOutputs, ApiValues } from '../stack';
 
-export type ProviderKind = 'auth0' | 'oci-iam';
+export type ProviderKind = 'auth0' | 'oci-iam' | 'entra';
 
 export interface ClientCredentials {
   readonly clientId: string;
@@ -11,23 +11,34 @@ export interface ClientCredentials {
 export interface Damage {
   readonly resource: string;
   readonly what: string;
+  /** The property of it that must show; absent where the whole resource does. */
+  readonly property?: string;
   readonly act: () => Promise<unknown>;
 }
 
 /** Names of the resources that a ProtectedApi `orders` has on this side; one may stand for several things. */
 export interface ProviderResources {
-  /** Where the lifetime of tokens stands. */
+  /** What stands for the API: with another one its tokens are another API's. */
   readonly api: string;
   readonly scopes: string;
-  /** Where the scopes of a client stand. */
-  grant(client: string): string;
-  /** All of a client. */
-  client(client: string): readonly string[];
+  /** Where it stands that a client has a scope. */
+  grant(client: string, scope: string): readonly string[];
+  /** All of a client with this scope. */
+  client(client: string, scope: string): readonly string[];
+  /** On the ORDS side, where a scope needs a role there. */
+  ordsRole(scope: string): readonly string[];
 }
 
-/** Settings that cannot work, and how the program is told. */
-export interface BadSettings {
+/** Settings other than those of all tests, and the resources of `orders` that they change. */
+export interface OtherSettings {
+  readonly what: string;
   readonly settings: Readonly<Record<string, unknown>>;
+  readonly resources: readonly string[];
+}
+
+/** Values that cannot work, and how the program is told. */
+export interface BadValues {
+  readonly edit: (values: ApiValues) => void;
   readonly code: string;
   readonly field: string;
 }
@@ -56,8 +67,13 @@ export interface IdentityProviderUnderTest {
   readonly writes: string;
   /** What a ProtectedApi needs besides what all of them have. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** An audience as this provider's users write it. */
-  audience(name: string): string;
+  readonly otherSettings: OtherSettings;
+  /** Clients of the life of a stack beside those of all tests, where they bring objects of their own. */
+  readonly moreClients?: NonNullable<ApiValues['clients']>;
+  /** An audience as this provider's users write it; undefined: the provider issues it with the API. */
+  audience(name: string): string | undefined;
+  /** The audience of a ProtectedApi `orders` with these values: what its ORDS side has to trust. */
+  audienceInEffect(values: ApiValues): Promise<string>;
   /** A token of a client for scopes that it was granted. */
   token(client: ClientCredentials, audience: string, scopes: readonly string[]): Promise<string>;
   /** Every object that the sandbox did not come with, in a line each, without ids; sorted. */
@@ -70,10 +86,10 @@ export interface IdentityProviderUnderTest {
   propertyDamages(orders: ApiOutputs): readonly Damage[];
   /** Whole objects that are gone. */
   objectDamages(orders: ApiOutputs): readonly Damage[];
-  /** Requests in their order while the audience of an API was changed: nothing goes before what takes its place is there. */
+  /** Requests in their order while an API got another audience: nothing goes before what takes its place is there. */
   expectSafeReplacement(requests: readonly string[]): void;
-  /** Two that are refused before anything is called. */
-  readonly badSettings: readonly [BadSettings, BadSettings];
+  /** Two groups that are refused before anything is called, each by one `up`. */
+  readonly badValues: readonly [readonly BadValues[], readonly BadValues[]];
   /** Makes the keys unreadable; returns the code of the finding that says so. */
   hideKeys(): Promise<string>;
   showKeys(): Promise<unknown>;

@@ -1,6 +1,7 @@
 import { TestDomain } from '../domain';
 import type { TestSandbox } from '../sandbox';
 import type { ApiOutputs, ApiValues } from '../stack';
+import { badSetting, list } from './inWords';
 import type { ClientCredentials, Damage, IdentityProviderUnderTest } from './identityProvider';
 
 interface AppObject {
@@ -21,25 +22,29 @@ export class OciIamUnderTest implements IdentityProviderUnderTest {
   /** The same for every domain, whatever its URL. */
   readonly issuer = 'https://identity.oraclecloud.com/';
   readonly jwksUrl: string;
-  readonly settings = { publicSigningCertificate: true };
+  readonly settings = { tokenLifetime: 3600, publicSigningCertificate: true };
+  readonly otherSettings = {
+    what: 'the token lifetime',
+    settings: { tokenLifetime: 7200 },
+    resources: ['orders-api'],
+  };
   readonly resources = {
     api: 'orders-api',
     scopes: 'orders-api',
     // What the client may ask for is a property of its app.
-    grant: (client: string) => `orders-${client}`,
+    grant: (client: string) => [`orders-${client}`],
     client: (client: string) => [`orders-${client}`, `orders-${client}-activation`, 'orders-names'],
+    ordsRole: () => [],
   };
-  readonly badSettings: IdentityProviderUnderTest['badSettings'] = [
-    {
-      settings: { domain: 'https://idcs-1.identity.oraclecloud.com/ui/v1' },
-      code: 'oci.domain.path',
-      field: 'identityProvider.domain',
-    },
-    {
-      settings: { tokenLifetime: 59 },
-      code: 'oci.token_lifetime.range',
-      field: 'identityProvider.tokenLifetime',
-    },
+  readonly badValues: IdentityProviderUnderTest['badValues'] = [
+    [
+      badSetting(
+        { domain: 'https://idcs-1.identity.oraclecloud.com/ui/v1' },
+        'oci.domain.path',
+        'identityProvider.domain',
+      ),
+    ],
+    [badSetting({ tokenLifetime: 59 }, 'oci.token_lifetime.range', 'identityProvider.tokenLifetime')],
   ];
 
   private constructor(
@@ -62,6 +67,10 @@ export class OciIamUnderTest implements IdentityProviderUnderTest {
     return `https://api.example.com/${name}/`;
   }
 
+  audienceInEffect({ audience = '' }: ApiValues): Promise<string> {
+    return Promise.resolve(audience);
+  }
+
   token(
     { clientId, clientSecret }: ClientCredentials,
     audience: string,
@@ -77,7 +86,7 @@ export class OciIamUnderTest implements IdentityProviderUnderTest {
   }
 
   objectsOf({ audience, scopes, clients = {}, settings = {} }: ApiValues): string[] {
-    const full = (names: readonly string[]): string => list(names.map((name) => audience + name));
+    const full = (names: readonly string[]): string => list(names.map((name) => `${audience}${name}`));
     return [
       `orders ${audience} ${list(Object.keys(scopes))} ${list([])}`,
       ...Object.entries(clients).map(([client, granted]) => {
@@ -199,8 +208,4 @@ export class OciIamUnderTest implements IdentityProviderUnderTest {
 function inWords({ displayName, audience = '-', scopes = [], allowedScopes = [] }: AppObject): string {
   const [own, allowed] = [scopes.map(({ value }) => value), allowedScopes.map(({ fqs }) => fqs)];
   return `${displayName} ${audience} ${list(own)} ${list(allowed)}`;
-}
-
-function list(names: readonly string[]): string {
-  return `[${[...names].sort().join(' ')}]`;
 }

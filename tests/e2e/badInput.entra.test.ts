@@ -1,0 +1,3 @@
+import { describeBadInput } from './providers/badInput';
+
+describeBadInput('entra');

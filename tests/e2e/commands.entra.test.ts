@@ -1,0 +1,3 @@
+import { describeCommands } from './providers/commands';
+
+describeCommands('entra');

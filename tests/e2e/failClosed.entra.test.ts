@@ -1,0 +1,3 @@
+import { describeFailClosed } from './providers/failClosed';
+
+describeFailClosed('entra');

@@ -1,0 +1,3 @@
+import { describeKills } from './providers/kills';
+
+describeKills('entra');

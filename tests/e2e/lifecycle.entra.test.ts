@@ -1,0 +1,3 @@
+import { describeLifecycle } from './providers/lifecycle';
+
+describeLifecycle('entra');

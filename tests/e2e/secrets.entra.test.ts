@@ -1,0 +1,3 @@
+import { describeSecrets } from './providers/secrets';
+
+describeSecrets('entra', { own: 'entra', project: 'orders-entra', name: 'dev' });
