@@ -12,6 +12,7 @@ import { Http } from './demo/http';
 import type { DemoIdentityProvider } from './demo/identityProvider';
 import { Narrator } from './demo/narrator';
 import { auth0 } from './demo/providers/auth0';
+import { entra } from './demo/providers/entra';
 import { ociIam } from './demo/providers/ociIam';
 import { tellStory } from './demo/story';
 import { linkEngine } from './engineHome';
@@ -19,7 +20,11 @@ import { linkEngine } from './engineHome';
 /** The repository: this file runs as tools/dist/demo.js. */
 const ROOT = resolve(__dirname, '../..');
 
-const IDENTITY_PROVIDERS: Readonly<Record<string, DemoIdentityProvider>> = { auth0, 'oci-iam': ociIam };
+const IDENTITY_PROVIDERS: Readonly<Record<string, DemoIdentityProvider>> = {
+  auth0,
+  'oci-iam': ociIam,
+  entra,
+};
 
 /** The main job from nothing to nothing: both sides made, used, damaged, repaired and removed again. */
 async function main(): Promise<void> {

@@ -35,12 +35,12 @@ export class Http {
     };
   }
 
-  /** An access token, asked for with JSON or, with a client's Basic header, with a form. Throws with the answer. */
+  /** An access token, asked for with JSON or with a form, which may come with a client's Basic header. Throws with the answer. */
   async token(
     url: string,
     asked:
       | { readonly json: Readonly<Record<string, string>> }
-      | { readonly form: Readonly<Record<string, string>>; readonly basic: string },
+      | { readonly form: Readonly<Record<string, string>>; readonly basic?: string },
   ): Promise<string> {
     const answer = await this.send<{ access_token?: string }>(
       'POST',
@@ -50,7 +50,7 @@ export class Http {
         : {
             headers: {
               'content-type': 'application/x-www-form-urlencoded',
-              authorization: `Basic ${asked.basic}`,
+              ...(asked.basic !== undefined && { authorization: `Basic ${asked.basic}` }),
             },
             body: new URLSearchParams(asked.form).toString(),
           },

@@ -1,13 +1,12 @@
 import type { Http } from '../http';
 import type {
   DemoClient,
-  DemoConnection,
   DemoIdentityProvider,
   DemoOutputs,
   Environment,
   Operator,
 } from '../identityProvider';
-import { Schema } from '../schema';
+import { demoSchema, nothingLeft } from './demoSchema';
 
 export const auth0: DemoIdentityProvider = {
   name: 'Auth0',
@@ -18,25 +17,8 @@ export const auth0: DemoIdentityProvider = {
   address: (environment) => `Auth0 https://${environment['AUTH0_DOMAIN']}/`,
   operator: (http, environment) => Tenant.open(http, environment),
   database: (environment) => demoSchema(environment),
-  async afterDestroy({ narrator, http, environment, outputs }) {
-    const objects = await new Schema(environment, demoSchema(environment)).leftovers();
-    narrator.check(
-      'ORDS has no module, privilege or profile of it',
-      objects.length === 0,
-      objects.join(', ') || 'none',
-    );
-    const gone = await http.get(outputs.endpoints.orders);
-    narrator.check('the endpoint is gone', gone.status === 404, String(gone.status));
-  },
+  afterDestroy: nothingLeft,
 };
-
-function demoSchema(environment: Environment): DemoConnection {
-  return {
-    connectString: environment['ORDS_CONNECT_STRING'] ?? '',
-    user: environment['ORDS_USER'] ?? '',
-    password: environment['ORDS_PASSWORD'] ?? '',
-  };
-}
 
 /** The Management API of the tenant. */
 class Tenant implements Operator {
