@@ -14,13 +14,14 @@ export function existsError<Inputs extends object, Extra extends object>(
   const held = outcome === 'held';
   const more = held ? heldBy(detail, stack) : detail;
   const otherName = kind.objectName(inputs) === undefined ? '' : ', or choose another name';
+  const left = kind.whereLeft === undefined ? '' : `; ${kind.whereLeft}`;
   return new OrdsError(
     `${kind.label(inputs)} exists already in schema ${schema}${more ? ` (${more})` : ''}`,
     {
       code: `ords.${kind.kind}.exists`,
       remedy: held
         ? releaseRemedy(detail, stack)
-        : `set adopt: true to take it over as it will be declared (destroy then leaves it)${otherName}`,
+        : `set adopt: true to take it over as it will be declared (destroy then leaves it)${otherName}${left}`,
     },
   );
 }

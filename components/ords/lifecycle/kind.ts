@@ -40,6 +40,8 @@ export interface Kind<Inputs extends object, Extra extends object = object> {
   readonly leaves?: readonly (keyof Inputs & string)[];
   /** The text that carries the mark of the owner behind the user's own. Left out: the object has no place for one. */
   readonly markedIn?: keyof Inputs & string;
+  /** The next step where an interrupted run has left the object, which without a place for a mark does not tell whose it is. */
+  readonly whereLeft?: string;
 
   /** Validates and canonicalises. `common.schema` is the schema in effect. */
   check(checker: Checker, schema: string): Inputs;

@@ -16,12 +16,14 @@ async function create(target: Target, { name }: RoleInputs, adopt: boolean): Pro
   return { outcome: status as Created['outcome'], repeated };
 }
 
-// A role has no text that could carry a mark: one that an interrupted run has left is an error by name, as any other.
 export const roleKind: Kind<RoleInputs> = {
   kind: 'role',
   className: 'Role',
   properties: ['name'],
   identity: ['name'],
+  // It has no text that could carry a mark: one that was left is an error by name, as any other.
+  whereLeft:
+    'where an interrupted run of this stack has left it, delete it by hand (ORDS.DELETE_ROLE) and run pulumi up again',
 
   check: (checker) => ({ name: checker.text('name', { required: true, max: NAME_MAX }) }),
   objectName: ({ name }) => name,

@@ -49,6 +49,15 @@ describe('taking over what exists', () => {
     },
   );
 
+  it('a role, which carries no mark, may be what an interrupted run has left: what to do then is said', async () => {
+    const fake = new FakeOrds();
+    const lifecycle = new Lifecycle(roleKind, fake.open);
+    await lifecycle.create(inputsOf(lifecycle, { name: 'reader' }));
+    await expect(lifecycle.create(inputsOf(lifecycle, { name: 'reader' }))).rejects.toMatchObject({
+      remedy: expect.stringMatching(/interrupted run of this stack.*ORDS\.DELETE_ROLE/),
+    });
+  });
+
   it('what a lost attempt of its own has made is its own', async () => {
     const fake = new FakeOrds();
     const lifecycle = new Lifecycle(privilegeKind, fake.open);
