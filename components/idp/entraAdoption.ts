@@ -1,3 +1,4 @@
+import type * as pulumi from '@pulumi/pulumi';
 import type { Problem } from '../problem';
 import { adopting, AdoptionRules, type AdoptArgs } from './adoption';
 import { isGuid } from './entraRules';
@@ -168,10 +169,19 @@ export class EntraAdoption {
     return adopting(this.adopt, encoded && `/applications/${application ?? ''}/identifierUris/${encoded}`);
   }
 
-  assignment(key: string, scope: string) {
+  /**
+   * It stays as long as its client does: a scope that leaves the program is a right that the client is to have no longer, whoever gave it.
+   *
+   * @param principal - of the client
+   */
+  assignment(key: string, scope: string, principal: pulumi.Resource): pulumi.CustomResourceOptions {
     const id = this.client(key)?.assignments?.[scope];
     const resource = this.adopt.api?.principal ?? '';
-    return adopting(this.adopt, id && `/servicePrincipals/${resource}/appRoleAssignedTo/${id}`);
+    const options = adopting(this.adopt, id && `/servicePrincipals/${resource}/appRoleAssignedTo/${id}`);
+    // The engine deletes nothing that goes together with what it is said to be deleted with, and the principal itself is retained.
+    return options.retainOnDelete === true
+      ? { ...options, retainOnDelete: false, deletedWith: principal }
+      : options;
   }
 }
 

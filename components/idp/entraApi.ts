@@ -165,7 +165,7 @@ export class EntraApi extends pulumi.ComponentResource {
         new AppRoleAssignment(`${name}-${scope}`, assignment, {
           parent: this,
           ...(isOwn && replacingLeftAssignment(assignment)),
-          ...this.adoption.assignment(key, scope),
+          ...this.adoption.assignment(key, scope, principal),
         });
       }
     return { clientId: application.clientId, clientSecret: pulumi.secret(password.value) };

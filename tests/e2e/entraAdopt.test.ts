@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'undici';
 import { parse } from 'yaml';
 import { pulumiOrds } from './support/command';
@@ -114,7 +114,7 @@ async function listed(what: string, names: readonly string[]): Promise<Registere
 async function madeByHand(api: string) {
   const names = ['hr', 'hr-backend', 'hr-web'];
   const applications = await listed('applications', names);
-  const { value } = await graph<{ value: { principalDisplayName: string }[] }>(
+  const { value } = await graph<{ value: { principalDisplayName: string; appRoleId: string }[] }>(
     'GET',
     `/servicePrincipals/${api}/appRoleAssignedTo`,
   );
@@ -171,11 +171,11 @@ test('up takes over what there is as it is, and gives each client a secret', asy
     ],
   });
   const { principal } = api.ids;
-  const assignment = await graph<Registered>('POST', `/servicePrincipals/${principal}/appRoleAssignedTo`, {
-    principalId: backend.ids.principal,
-    appRoleId: READ,
-    resourceId: principal,
-  });
+  const assign = async (appRoleId: string): Promise<string> => {
+    const body = { principalId: backend.ids.principal, appRoleId, resourceId: principal };
+    return (await graph<Registered>('POST', `/servicePrincipals/${principal}/appRoleAssignedTo`, body)).id;
+  };
+  const assignments = { 'hr.read': await assign(READ), 'hr.write': await assign(WRITE) };
   before = await madeByHand(principal);
   const permissionIds = { 'hr.read': READ, 'hr.write': WRITE };
   adopt = {
@@ -187,12 +187,12 @@ test('up takes over what there is as it is, and gives each client a secret', asy
       scopes: permissionIds,
     },
     clients: {
-      backend: { ...backend.ids, assignments: { 'hr.read': assignment.id } },
+      backend: { ...backend.ids, assignments },
       web: web.ids,
     },
   };
   const clients = {
-    backend: { scopes: ['hr.read'] },
+    backend: { scopes: ['hr.read', 'hr.write'] },
     web: { scopes: ['hr.read'], redirectUris: [CALLBACK] },
     batch: { scopes: ['hr.write'] },
   };
@@ -222,7 +222,7 @@ test('export writes the stack with the ids that it has, and the program that thi
     'hr:mode': 'role',
     'hr:apiName': 'hr',
     'hr:clients': {
-      'hr-backend': { scopes: ['hr.read'] },
+      'hr-backend': { scopes: ['hr.read', 'hr.write'] },
       'hr-web': { scopes: ['hr.read'], redirectUris: [CALLBACK] },
     },
   });
@@ -291,7 +291,23 @@ test('cleanup removes what carries the mark of the stack, and nothing else', asy
   ]);
 });
 
-test('destroy leaves what there was as it was', async () => {
+test('a scope that leaves an adopted client is taken from it, and nothing else is', async () => {
+  const settings = JSON.parse(readFileSync(stack.file('settings.json'), 'utf8')) as {
+    clients: { backend: { scopes: string[] } };
+    adopt: { clients: { backend: { assignments: Record<string, string> } } };
+  };
+  settings.clients.backend.scopes = ['hr.read'];
+  delete settings.adopt.clients.backend.assignments['hr.write'];
+  writeFileSync(stack.file('settings.json'), JSON.stringify(settings));
+  await stack.up();
+  const { objects } = before;
+  const assignments = objects.assignments.filter(({ appRoleId }) => appRoleId !== WRITE);
+  expect(assignments).toHaveLength(1);
+  before = { ...before, objects: { ...objects, assignments } };
+  expect((await madeByHand(api.ids.principal)).objects).toEqual(before.objects);
+});
+
+test('destroy leaves what there was', async () => {
   await stack.destroy();
   expect(await madeByHand(api.ids.principal)).toEqual(before);
   expect(await listed('applications', ['hr-batch'])).toEqual([]);
