@@ -1,35 +1,23 @@
-import { Application, type ApplicationArgs } from '@pulumi/azuread/application';
+import type { Application } from '@pulumi/azuread/application';
 import { ApplicationIdentifierUri } from '@pulumi/azuread/applicationIdentifierUri';
-import { ApplicationPassword } from '@pulumi/azuread/applicationPassword';
-import { AppRoleAssignment } from '@pulumi/azuread/appRoleAssignment';
 import { getClientConfigOutput } from '@pulumi/azuread/getClientConfig';
-import { ServicePrincipal, type ServicePrincipalArgs } from '@pulumi/azuread/servicePrincipal';
+import type { ServicePrincipal } from '@pulumi/azuread/servicePrincipal';
 import * as pulumi from '@pulumi/pulumi';
 import { withHooks } from '../hooks';
 import { problemsToError } from '../problem';
-import {
-  checkEntraAdoption,
-  EntraAdoption,
-  type EntraAdoptArgs,
-  type EntraAdoptedApplication,
-} from './entraAdoption';
-import { apiApplication, clientApplication } from './entraApps';
+import { checkEntraAdoption, EntraAdoption, type EntraAdoptArgs } from './entraAdoption';
+import { apiApplication } from './entraApps';
+import { entraClient } from './entraClient';
 import { readDirectoryTrust } from './entraIssuer';
 import { keepingIdentifierUris } from './entraKeptUris';
-import { replacingLeftAssignment } from './entraLeftAssignment';
 import { markOf } from './entraMark';
 import { entraMode, type EntraMode } from './entraMode';
-import { permissionId } from './entraPermissions';
+import { createApplication, createPrincipal, type EntraPlace } from './entraPlace';
 import { cloudSettings, loginEndpoint } from './entraProviderConfig';
 import { checkEntraRequest, checkEntraSettings } from './entraRules';
 import { disablingSharedPermissions } from './entraSharedPermissions';
 import { UNDECLARED } from './entraUndeclared';
-import {
-  isForPeople,
-  type ApiRequest,
-  type ClientCredentialsOutput,
-  type ClientRequest,
-} from './identityProvider';
+import { isForPeople, type ApiRequest, type ClientCredentialsOutput } from './identityProvider';
 
 /** Arguments of {@link EntraApi}. Meanings and defaults as in `entra(...)`. */
 export interface EntraApiArgs extends Omit<ApiRequest, 'audience' | 'plainAudience'> {
@@ -61,9 +49,6 @@ export class EntraApi extends pulumi.ComponentResource {
   /** Of the API; what roles are assigned for. */
   readonly principal: ServicePrincipal;
 
-  private readonly owners: pulumi.Input<pulumi.Input<string>[]>;
-  private readonly adoption: EntraAdoption;
-
   constructor(name: string, args: EntraApiArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super('pulumi-ords:index:EntraApi', name, {}, opts);
     const mode = entraMode(args.mode, args.clients);
@@ -77,8 +62,8 @@ export class EntraApi extends pulumi.ComponentResource {
       'EntraApi',
     );
     if (error) throw error;
-    this.adoption = new EntraAdoption(args.adopt);
-    const existing = this.adoption.api;
+    const adoption = new EntraAdoption(args.adopt);
+    const existing = adoption.api;
     const login = pulumi.output(cloudSettings()).apply(loginEndpoint);
     const trust = pulumi
       .all([login, args.tenantId])
@@ -87,15 +72,18 @@ export class EntraApi extends pulumi.ComponentResource {
     this.jwksUrl = trust.jwksUrl;
     this.manifest = { tenantId: pulumi.output(args.tenantId), loginEndpoint: login };
     // With the right Application.ReadWrite.OwnedBy alone an application can be changed by its owners only (facts/entra.md 1.4).
-    this.owners = args.owners ?? [getClientConfigOutput({ parent: this }).objectId];
+    const owners = args.owners ?? [getClientConfigOutput({ parent: this }).objectId];
+    const place: EntraPlace = { parent: this, owners, adoption, claim: args.claim };
 
-    this.api = this.createApplication(
+    this.api = createApplication(
+      place,
       `${name}-api`,
       { ...apiApplication({ ...args, mode, existing }), ...markOf(`${name}-api`, args.claim, existing) },
-      { ...this.adoption.application(existing, UNDECLARED.api), ...withHooks(updateHooks()) },
+      { ...adoption.application(existing, UNDECLARED.api), ...withHooks(updateHooks()) },
     );
     this.audience = this.api.clientId;
-    this.principal = this.createPrincipal(
+    this.principal = createPrincipal(
+      place,
       `${name}-api-principal`,
       {
         clientId: this.api.clientId,
@@ -110,97 +98,16 @@ export class EntraApi extends pulumi.ComponentResource {
       new ApplicationIdentifierUri(
         `${name}-api-uri`,
         { applicationId: this.api.id, identifierUri: pulumi.interpolate`api://${this.api.clientId}` },
-        { parent: this, ...this.adoption.identifierUri() },
+        { parent: this, ...adoption.identifierUri() },
       );
+    const target = { api: this.api, principal: this.principal, secretEndDate: args.secretEndDate };
     this.clients = Object.fromEntries(
-      Object.entries(args.clients).map(([key, client]) => [key, this.createClient(name, key, client, args)]),
+      Object.entries(args.clients).map(([key, client]) => [
+        key,
+        entraClient(`${name}-${key}`, key, client, target, place),
+      ]),
     );
     this.registerOutputs({ issuer: this.issuer, audience: this.audience, jwksUrl: this.jwksUrl });
-  }
-
-  private createClient(
-    api: string,
-    key: string,
-    client: ClientRequest,
-    args: EntraApiArgs,
-  ): ClientCredentialsOutput {
-    const name = `${api}-${key}`;
-    const existing = this.adoption.client(key);
-    const isOwn = existing === undefined && this.adoption.api === undefined;
-    const { description } = client;
-    const undeclared = UNDECLARED[isForPeople(client) ? 'people' : 'machine'];
-    const application = this.createApplication(
-      name,
-      {
-        ...clientApplication(client, this.api.clientId, this.adoption.api),
-        ...(description !== undefined && { description }),
-        ...markOf(name, args.claim, existing),
-      },
-      this.adoption.application(
-        existing,
-        undeclared.filter((property) => property !== 'description' || description === undefined),
-      ),
-    );
-    const principal = this.createPrincipal(
-      `${name}-principal`,
-      { clientId: application.clientId, ...markOf(`${name}-principal`, args.claim, existing?.principal) },
-      existing,
-    );
-    const password = new ApplicationPassword(
-      `${name}-secret`,
-      {
-        applicationId: application.id,
-        displayName: 'pulumi-ords',
-        ...(args.secretEndDate !== undefined && { endDate: args.secretEndDate }),
-      },
-      { parent: this },
-    );
-    if (!isForPeople(client))
-      for (const scope of client.scopes) {
-        const assignment = {
-          appRoleId: permissionId(scope, this.adoption.api),
-          principalObjectId: principal.objectId,
-          resourceObjectId: this.principal.objectId,
-        };
-        new AppRoleAssignment(`${name}-${scope}`, assignment, {
-          parent: this,
-          ...(isOwn && replacingLeftAssignment(assignment)),
-          ...this.adoption.assignment(key, scope, principal),
-        });
-      }
-    return { clientId: application.clientId, clientSecret: pulumi.secret(password.value) };
-  }
-
-  private createApplication(
-    name: string,
-    inputs: ApplicationArgs,
-    { ignoreChanges = [], ...options }: pulumi.CustomResourceOptions,
-  ): Application {
-    return new Application(
-      name,
-      { ...inputs, owners: this.owners },
-      // Another operator is no drift, and the URI has a resource of its own.
-      { parent: this, ...options, ignoreChanges: ['owners', 'identifierUris', ...ignoreChanges] },
-    );
-  }
-
-  private createPrincipal(
-    name: string,
-    inputs: ServicePrincipalArgs,
-    existing: EntraAdoptedApplication | undefined,
-  ): ServicePrincipal {
-    const { ignoreChanges = [], ...options } = this.adoption.principal(existing);
-    return new ServicePrincipal(
-      name,
-      {
-        ...inputs,
-        owners: this.owners,
-        // An application of one's own has one in its directory. Where an interrupted run has left it, it is taken over; it goes with the
-        // application, not by a deletion of its own (learn.microsoft.com, "Application and service principal objects").
-        ...(existing === undefined && { useExisting: true }),
-      },
-      { parent: this, ...options, ignoreChanges: ['owners', ...ignoreChanges] },
-    );
   }
 }
 
