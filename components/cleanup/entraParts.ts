@@ -3,7 +3,8 @@ import type { Json } from '../diagnose/collect/managementReader';
 import type { MicrosoftGraph } from '../diagnose/collect/microsoftGraph';
 import { text, texts } from '../diagnose/collect/readings';
 import { markText, ownerIn } from '../ords/lifecycle/mark';
-import type { Leftover } from './leftover';
+import { clientKey, rightKey } from './entraState';
+import type { Doubt, Leftover } from './leftover';
 import type { StackState } from './stackState';
 
 /** An application of the state, as the directory has it. */
@@ -19,7 +20,7 @@ interface Principal {
 /**
  * What an interrupted run has added to an application that the state has, each of which the official provider refuses to make a second time: a
  * service principal (facts/entra.md 1.4) with this stack's mark, a role of the stack's API assigned to its own client, and the API's identifier URI
- * where people's clients ask for it.
+ * where people's clients ask for it. An assignment carries no mark: one that no manifest declares may be a person's or another program's.
  */
 export async function findEntraParts(
   graph: Pick<MicrosoftGraph, 'list'>,
@@ -28,12 +29,13 @@ export async function findEntraParts(
   { stack, claims, entra }: StackState,
 ): Promise<Leftover[]> {
   const tokens = new Set(claims.map(({ token }) => token));
-  const part = (kind: Leftover['kind'], name: string, mark: string): Leftover => ({
+  const part = (kind: Leftover['kind'], name: string, mark: string, doubt?: Doubt): Leftover => ({
     side: 'identity provider',
     place,
     kind,
     name,
     mark,
+    ...(doubt !== undefined && { doubt }),
   });
   const leftovers: Leftover[] = [];
   const principals: Principal[] = [];
@@ -55,7 +57,18 @@ export async function findEntraParts(
         const holder = principals.find(({ id }) => id === assignment.principalId);
         const name = `/servicePrincipals/${resource}/appRoleAssignedTo/${text(assignment.id) ?? ''}`;
         if (!holder || entra.assignmentIds.has(name)) return [];
-        return [part('grant', name, `of client ${holder.of.appId} for ${api.appId}`)];
+        const roleId = text(assignment.appRoleId) ?? '';
+        const isOurs =
+          entra.declared.get(clientKey(api.appId, holder.of.appId))?.includes(roleOf(api, roleId) ?? '') ===
+            true && !entra.rights.has(rightKey(resource, holder.id, roleId));
+        return [
+          part(
+            'grant',
+            name,
+            `of client ${holder.of.appId} for ${api.appId}`,
+            isOurs ? undefined : 'undeclared',
+          ),
+        ];
       });
     }),
   );
@@ -68,6 +81,12 @@ export async function findEntraParts(
     return isInTheWay ? [part('identifier_uri', uri, `of ${markText(owner)}`)] : [];
   });
   return [...grants.flat(), ...uris, ...leftovers];
+}
+
+/** The value of that role. */
+function roleOf({ application }: KnownApplication, id: string): string | undefined {
+  const roles = Array.isArray(application.appRoles) ? (application.appRoles as readonly Json[]) : [];
+  return text(roles.find((role) => text(role.id)?.toLowerCase() === id.toLowerCase())?.value);
 }
 
 function asksPeopleFor({ application }: KnownApplication, appId: string): boolean {

@@ -1,4 +1,5 @@
 import { isGuid } from '../idp/entraRules';
+import { isForPeople } from '../idp/identityProvider';
 import type { Manifest } from '../manifest';
 import { textOf, type ResourceOfState } from './exportedState';
 
@@ -14,6 +15,10 @@ export interface EntraState {
   readonly principalIds: ReadonlySet<string>;
   /** As the official provider has them: `/servicePrincipals/<resource>/appRoleAssignedTo/<id>`. */
   readonly assignmentIds: ReadonlySet<string>;
+  /** What those give, as {@link rightKey} writes it. */
+  readonly rights: ReadonlySet<string>;
+  /** By the client ids of an API and a client ({@link clientKey}): the app roles that a manifest lets the stack give. */
+  readonly declared: ReadonlyMap<string, readonly string[]>;
   readonly identifierUris: ReadonlySet<string>;
 }
 
@@ -36,8 +41,40 @@ export function entraState(
     applicationIds: objectIds(APPLICATION),
     principalIds: objectIds(PRINCIPAL),
     assignmentIds: new Set(of(ASSIGNMENT).map(({ id }) => textOf(id))),
+    rights: new Set(
+      of(ASSIGNMENT).map(({ outputs = {} }) =>
+        rightKey(
+          textOf(outputs.resourceObjectId),
+          textOf(outputs.principalObjectId),
+          textOf(outputs.appRoleId),
+        ),
+      ),
+    ),
+    declared: declaredIn(manifests),
     identifierUris: new Set(of(URI).map(({ outputs = {} }) => textOf(outputs.identifierUri))),
   };
+}
+
+/** One for one right, whatever the case of the object ids and the role's id. */
+export function rightKey(resource: string, principal: string, role: string): string {
+  return [resource, principal, role].join(' ').toLowerCase();
+}
+
+export function clientKey(apiClientId: string, clientId: string): string {
+  return [apiClientId, clientId].join(' ').toLowerCase();
+}
+
+/** Only machines are given roles; people are by hand. */
+function declaredIn(manifests: readonly Manifest[]): Map<string, readonly string[]> {
+  return new Map(
+    manifests
+      .filter(({ identityProvider }) => identityProvider.kind === 'entra')
+      .flatMap(({ trust, clients }) =>
+        Object.values(clients)
+          .filter((client) => !isForPeople(client))
+          .map(({ clientId, scopes }) => [clientKey(trust.audience, clientId), scopes] as const),
+      ),
+  );
 }
 
 /**

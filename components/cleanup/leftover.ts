@@ -29,9 +29,9 @@ export interface Leftover {
 /**
  * `other_claim`: the mark names this stack, but no claim of this state. `kept`: its claim keeps what leaves the program
  * (`keepProtected`). `copy`: the state has the resource of the mark with another object. `identifier`: nothing but its identifier speaks
- * for this stack.
+ * for this stack. `undeclared`: a right of the stack's own client that no manifest of the state declares, or that the state has under another id.
  */
-export type Doubt = 'other_claim' | 'kept' | 'copy' | 'identifier';
+export type Doubt = 'other_claim' | 'kept' | 'copy' | 'identifier' | 'undeclared';
 
 export type Side = 'ORDS' | 'identity provider';
 

@@ -33,6 +33,8 @@ const DOUBTS: Readonly<Record<Doubt, string>> = {
     'of a stack of this name, but of no claim in this state. Its own state may know it; when that is lost: --claim TOKEN',
   kept: 'kept by keepProtected when it left the program; to remove it all the same: --claim TOKEN',
   copy: 'the state has the resource of this mark with another object: a copy with its comments or notes? Take the mark out of them, or remove it by hand',
+  undeclared:
+    'an app role that no manifest of this state gives to its client, or that it has given once already: given by hand or by another program? When up is refused because of it, take it away by hand',
   identifier: 'nothing on an API says whose it is, and it may be in use; when it is yours: --api IDENTIFIER',
 };
 

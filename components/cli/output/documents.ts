@@ -148,7 +148,7 @@ const leftover = z
       ),
     mark: z.string().describe('By what it is known to be the stack’s'),
     doubt: z
-      .enum(['other_claim', 'kept', 'copy', 'identifier'])
+      .enum(['other_claim', 'kept', 'copy', 'identifier', 'undeclared'])
       .optional()
       .describe('Why it may be somebody else’s, or is kept; absent of leftovers'),
   })

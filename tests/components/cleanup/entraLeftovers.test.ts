@@ -4,6 +4,7 @@ import type { Cleanup, Leftover } from '../../../components/cleanup/leftover';
 import { stackState, type StackState } from '../../../components/cleanup/stackState';
 import { openDatabase } from '../../../components/database/oracleDatabase';
 import { createHttp, type ClosableHttp } from '../../../components/diagnose/collect/httpClient';
+import type { Manifest } from '../../../components/manifest';
 import {
   READ_ID,
   scopeOf,
@@ -13,6 +14,7 @@ import {
   roleOf,
   type Body,
 } from '../../sandbox/entra/support';
+import { manifest } from '../cli/fixtures';
 
 const TOKEN = '4f9a2c81d3e0';
 
@@ -28,6 +30,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   now = undefined;
+  manifests = [];
   count += 1;
   project = `shop-${count}`;
 });
@@ -63,10 +66,12 @@ const principal = ({ principalId, clientId }: Registered) =>
     applicationTenantId: test.id,
   });
 
+let manifests: Manifest[] = [];
+
 function stateOf(...resources: object[]): StackState {
   const claim = ofType('pulumi-nodejs:dynamic/ords:Claim', 'claim', { token: TOKEN, schema: 'HR' });
   const provider = ofType('pulumi:providers:azuread', 'default', {});
-  return stackState({ deployment: { resources: [claim, provider, ...resources] } }, 'test');
+  return stackState({ deployment: { resources: [claim, provider, ...resources] } }, 'test', manifests);
 }
 
 async function look(...resources: object[]): Promise<Cleanup> {
@@ -187,15 +192,34 @@ describe('parts of applications that the state has, which the official provider 
     expect((await test.graph('GET', `/applications/${left.id}`)).status).toBe(200);
   });
 
-  it('a role of the API that its own client has', async () => {
+  const declaring = (
+    api: Registered,
+    clients: readonly (readonly [Registered, string[]])[],
+    redirectUris?: string[],
+  ): Manifest =>
+    manifest({
+      identityProvider: { kind: 'entra', tenantId: test.id, loginEndpoint: test.tenant.url },
+      trust: { ...manifest().trust, audience: api.clientId },
+      clients: Object.fromEntries(
+        clients.map(([{ clientId }, scopes]) => [
+          clientId,
+          { clientId, scopes, ...(redirectUris && { redirectUris }) },
+        ]),
+      ),
+    });
+  const ofAssignment = (id: string, outputs: Body = {}) =>
+    ofType('azuread:index/appRoleAssignment:AppRoleAssignment', id, outputs);
+
+  it('a role of the API that the program gives to its own client', async () => {
     const api = await made('hr-api', roles);
     const client = await made('hr-backend');
     const theirs = await test.register('theirs');
+    manifests = [declaring(api, [[client, ['orders.read', 'orders.write']]])];
     const known = await assignment(api, client);
     const left = await assignment(api, client, WRITE_ID);
     await assignment(api, theirs);
     const of = [api, client].flatMap((one) => [application(one), principal(one)]);
-    const found = await look(...of, ofType('azuread:index/appRoleAssignment:AppRoleAssignment', known));
+    const found = await look(...of, ofAssignment(known));
     expect(found.leftovers).toMatchObject([
       { kind: 'grant', name: left, mark: `of client ${client.clientId} for ${api.clientId}` },
     ]);
@@ -205,6 +229,52 @@ describe('parts of applications that the state has, which the official provider 
       client.principalId,
       theirs.principalId,
     ]);
+  });
+
+  it('a role that the program does not give may be given by hand, or by another program: it stays', async () => {
+    const api = await made('hr-api', roles);
+    const client = await made('hr-backend');
+    const batch = await made('hr-batch');
+    const web = await made('hr-web');
+    const other = await made('hr-other', roles);
+    const of = [api, other, client, batch, web].flatMap((one) => [application(one), principal(one)]);
+    const further = await assignment(api, client, WRITE_ID);
+    const nameless = await assignment(api, batch);
+    const ofPerson = await assignment(api, web);
+    const unproven = async (...more: Manifest[]): Promise<string[]> => {
+      manifests = more;
+      const found = await look(...of);
+      expect(found.leftovers).toEqual([]);
+      expect(found.unproven.every(({ kind, doubt }) => kind === 'grant' && doubt === 'undeclared')).toBe(
+        true,
+      );
+      await removeAll(found);
+      return found.unproven.map(({ name }) => name).sort();
+    };
+    const all = [further, nameless, ofPerson].sort();
+    const people = declaring(api, [[web, ['orders.read']]], ['https://app.example.com/cb']);
+    expect(await unproven(declaring(api, [[client, ['orders.read']]]), people)).toEqual(all);
+    // Of another API of the stack the same client has that scope; and where there is no manifest, nothing says.
+    expect(await unproven(declaring(other, [[client, ['orders.write']]]))).toEqual(all);
+    expect(await unproven()).toEqual(all);
+    const { body } = await test.graph('GET', `/servicePrincipals/${api.principalId}/appRoleAssignedTo`);
+    expect(body['value']).toHaveLength(3);
+  });
+
+  it('a right that the state has under another id was given again by hand', async () => {
+    const api = await made('hr-api', roles);
+    const client = await made('hr-backend');
+    manifests = [declaring(api, [[client, ['orders.read']]])];
+    const again = await assignment(api, client);
+    const of = [api, client].flatMap((one) => [application(one), principal(one)]);
+    const gone = ofAssignment(`/servicePrincipals/${api.principalId}/appRoleAssignedTo/gone`, {
+      appRoleId: READ_ID,
+      principalObjectId: client.principalId,
+      resourceObjectId: api.principalId,
+    });
+    const found = await look(...of, gone);
+    expect(found.leftovers).toEqual([]);
+    expect(found.unproven).toMatchObject([{ name: again, doubt: 'undeclared' }]);
   });
 
   it('the identifier URI that people ask by, and no other one', async () => {

@@ -1,4 +1,4 @@
-import { entraState } from '../../../components/cleanup/entraState';
+import { clientKey, entraState, rightKey } from '../../../components/cleanup/entraState';
 import type { ResourceOfState } from '../../../components/cleanup/exportedState';
 import { manifest } from '../cli/fixtures';
 
@@ -29,7 +29,11 @@ it('knows what the state has by the ids that the directory gives it', () => {
   const state = entraState([
     application('o1', 'c1'),
     principal('p1', 'c1', OWN),
-    resource('azuread:index/appRoleAssignment:AppRoleAssignment', assignment),
+    resource('azuread:index/appRoleAssignment:AppRoleAssignment', assignment, {
+      appRoleId: 'R1',
+      principalObjectId: 'P2',
+      resourceObjectId: 'p1',
+    }),
     resource('azuread:index/applicationIdentifierUri:ApplicationIdentifierUri', '/applications/o1/u/eA==', {
       identifierUri: 'api://c1',
     }),
@@ -40,6 +44,8 @@ it('knows what the state has by the ids that the directory gives it', () => {
     applicationIds: new Set(['o1']),
     principalIds: new Set(['p1']),
     assignmentIds: new Set([assignment]),
+    rights: new Set([rightKey('P1', 'p2', 'r1')]),
+    declared: new Map(),
     identifierUris: new Set(['api://c1']),
   });
 });
@@ -65,6 +71,18 @@ it('names each directory that the stack has an application in', () => {
   expect(directories(named, alike, principal('p', 'c', OWN))).toEqual([OWN]);
   expect(directories(named, alike)).toEqual(['contoso.onmicrosoft.com']);
   expect(directories(provider('one', ''))).toEqual([]);
+});
+
+it('a manifest says which roles its machines have, and that people have none of it', () => {
+  const clients = {
+    backend: { clientId: 'c-backend', scopes: ['orders.read'] },
+    web: { clientId: 'c-web', scopes: ['orders.read'], redirectUris: ['https://app.example.com/cb'] },
+  };
+  const trust = { ...manifest().trust, audience: 'C-API' };
+  const own = manifest({ identityProvider: { kind: 'entra', tenantId: OWN }, trust, clients });
+  expect(entraState([], [manifest(), own]).declared).toEqual(
+    new Map([[clientKey('c-api', 'C-BACKEND'), ['orders.read']]]),
+  );
 });
 
 it('a manifest says where its directory signs in', () => {
