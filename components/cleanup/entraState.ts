@@ -5,9 +5,12 @@ import { textOf, type ResourceOfState } from './exportedState';
 
 /** What a stack's state has in Microsoft Entra, its program's own azuread resources among it. */
 export interface EntraState {
-  /** Whether there is anything of the official provider, if only its configuration. */
+  /**
+   * Whether an API of the stack is in a directory, or is about to be. Resources of the official provider alone do not say so: a program may make a
+   * group of Entra beside an API of Auth0.
+   */
   readonly isUsed: boolean;
-  /** Directory ids in lower case, each with the address for signing in that a manifest names. */
+  /** Directory ids in lower case, each with the address for signing in that a manifest names. None where no API is in one. */
   readonly directories: ReadonlyMap<string, string | undefined>;
   /** Object ids. */
   readonly applicationIds: ReadonlySet<string>;
@@ -22,6 +25,8 @@ export interface EntraState {
   readonly identifierUris: ReadonlySet<string>;
 }
 
+const API = 'pulumi-ords:index:EntraApi';
+const CLAIM = 'pulumi-nodejs:dynamic/ords:Claim';
 const ANY = /^(azuread:index\/|pulumi:providers:azuread$)/;
 const PROVIDER = 'pulumi:providers:azuread';
 const APPLICATION = 'azuread:index/application:Application';
@@ -35,9 +40,15 @@ export function entraState(
 ): EntraState {
   const of = (type: string): ResourceOfState[] => resources.filter((resource) => resource.type === type);
   const objectIds = (type: string): Set<string> => new Set(of(type).map(({ id }) => lastPart(textOf(id))));
+  // The claim stands in the state before the API does; its audience is open only where a directory is to issue it.
+  const isIssued = of(CLAIM).some(({ outputs = {} }) => typeof outputs.audience !== 'string');
+  const isUsed =
+    of(API).length > 0 ||
+    manifests.some(({ identityProvider }) => identityProvider.kind === 'entra') ||
+    (isIssued && resources.some(({ type }) => ANY.test(type)));
   return {
-    isUsed: resources.some(({ type }) => ANY.test(type)),
-    directories: directoriesIn(of, manifests),
+    isUsed,
+    directories: isUsed ? directoriesIn(of, manifests) : new Map<string, string | undefined>(),
     applicationIds: objectIds(APPLICATION),
     principalIds: objectIds(PRINCIPAL),
     assignmentIds: new Set(of(ASSIGNMENT).map(({ id }) => textOf(id))),

@@ -20,13 +20,15 @@ const principal = (objectId: string, clientId: string, applicationTenantId: stri
     applicationTenantId,
   });
 const provider = (name: string, tenantId: string): ResourceOfState => resource(PROVIDER, name, { tenantId });
+const api = resource('pulumi-ords:index:EntraApi', '');
 const directories = (...resources: ResourceOfState[]): string[] => [
-  ...entraState(resources).directories.keys(),
+  ...entraState([api, ...resources]).directories.keys(),
 ];
 
 it('knows what the state has by the ids that the directory gives it', () => {
   const assignment = '/servicePrincipals/p1/appRoleAssignedTo/x-y';
   const state = entraState([
+    api,
     application('o1', 'c1'),
     principal('p1', 'c1', OWN),
     resource('azuread:index/appRoleAssignment:AppRoleAssignment', assignment, {
@@ -50,9 +52,27 @@ it('knows what the state has by the ids that the directory gives it', () => {
   });
 });
 
-it('the configuration alone is use already, a resource of another provider is none', () => {
-  expect(entraState([provider('default', OWN)]).isUsed).toBe(true);
-  expect(entraState([resource('auth0:index/client:Client', 'c')]).isUsed).toBe(false);
+describe('whether the stack has an API in a directory', () => {
+  const azuread = [provider('default', OWN), resource('azuread:index/group:Group', '/groups/g')];
+  const claim = (outputs: object) => resource('pulumi-nodejs:dynamic/ords:Claim', 'c', { ...outputs });
+  const ofEntra = manifest({ identityProvider: { kind: 'entra', tenantId: OWN } });
+
+  it.each([
+    ['the component', entraState([api]), true],
+    ['a manifest', entraState([], [ofEntra]), true],
+    ['a claim whose audience is issued', entraState([...azuread, claim({ schema: 'HR' })]), true],
+    ['such a claim without anything of azuread', entraState([claim({ schema: 'HR' })]), false],
+    ['a group of the program', entraState([...azuread, claim({ audience: 'https://a/' })]), false],
+    ['a manifest of another provider', entraState(azuread, [manifest()]), false],
+  ])('by %s', (_what, { isUsed, directories }, expected) => {
+    expect(isUsed).toBe(expected);
+    if (!expected) expect([...directories]).toEqual([]);
+  });
+
+  it('an application that the program of an Auth0 stack makes for itself names no directory to look at', () => {
+    const own = [application('o', 'c'), principal('p', 'c', OWN), claim({ audience: 'https://a/' })];
+    expect([...entraState([...azuread, ...own]).directories]).toEqual([]);
+  });
 });
 
 it('names each directory that the stack has an application in', () => {
