@@ -1,3 +1,4 @@
+import type { ScopeRequest } from '../idp/identityProvider';
 import { Checker } from '../ords/lifecycle/checker';
 import { privilegeKind } from '../ords/lifecycle/privilege';
 import type { Problem } from '../problem';
@@ -14,7 +15,7 @@ import type { LiveModule, LivePrivilege, LiveSchema } from './liveSchema';
 export interface ScopeRules {
   /** Undefined: in a way that the values cannot say. */
   readonly authorisation: Authorisation | undefined;
-  checkScope(scope: { readonly name: string; readonly description: string | undefined }): Problem[];
+  checkScope(scope: ScopeRequest): Problem[];
 }
 
 export interface ExportedScopes {
@@ -80,17 +81,24 @@ function whyLeftOut(
   rules: ScopeRules,
   shared: ReadonlySet<string>,
 ): string[] {
-  const { name, description, patterns } = privilege;
+  const { name, description, patterns, roles } = privilege;
   const checker = new Checker({ name, patterns });
   privilegeKind.check(checker, live.schema);
   const problems = [
     ...checkScopeNames([name], live.profile?.audience || undefined),
     ...checkCoverage({ scopes: { [name]: { patterns } }, modules: {} }),
-    ...rules.checkScope({ name, description }),
+    ...rules.checkScope({
+      name,
+      description,
+      ...(rules.authorisation?.mode === 'role' && { roles }),
+    }),
   ].filter(({ severity }) => severity === 'error');
   const both = patterns.filter((pattern) => shared.has(pattern));
   return [
-    ...problems.map(({ field, summary }) => `${field === undefined ? '' : `${field} `}${summary}`),
+    ...problems.map(
+      ({ field, summary, found }) =>
+        `${field === undefined ? '' : `${field} `}${summary}${found !== undefined && field?.endsWith('.roles') ? `: ${found}` : ''}`,
+    ),
     // The rules of the program say most of it already, in other words.
     ...(problems.length > 0 ? [] : checker.failures.map(({ property, reason }) => `${property} ${reason}`)),
     ...whyNotItsRoles(privilege, live, rules),

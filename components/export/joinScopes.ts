@@ -1,3 +1,4 @@
+import type { ScopeRequest } from '../idp/identityProvider';
 import type { Problem } from '../problem';
 import type { ScopeArgs } from '../protectedApiArgs';
 import { checkScopeNames } from '../rules/scopes';
@@ -21,7 +22,7 @@ interface Known {
   readonly owner: string;
   readonly roleMode: boolean;
   /** What the program would refuse of a scope. */
-  checkScope(scope: { readonly name: string; readonly description: string | undefined }): Problem[];
+  checkScope(scope: ScopeRequest): Problem[];
 }
 
 /**

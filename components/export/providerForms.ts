@@ -1,5 +1,6 @@
 import { checkAuth0Texts } from '../idp/auth0Texts';
 import { checkEntraRequest } from '../idp/entraRules';
+import type { ScopeRequest } from '../idp/identityProvider';
 import { checkOciIamNames } from '../idp/ociIamNames';
 import { checkOciIamRequest } from '../idp/ociIamRules';
 import type { Problem } from '../problem';
@@ -22,7 +23,7 @@ export interface ProviderForm {
   /** What is not read even where the provider is. */
   readonly notRead: string;
   /** What the program would refuse of one scope. */
-  checkScope(scope: { readonly name: string; readonly description: string | undefined }): Problem[];
+  checkScope(scope: ScopeRequest): Problem[];
 }
 
 /** A name that no rule refuses, where only scopes are looked at. */

@@ -124,6 +124,25 @@ test('an age that every token of Entra has already is left out', () => {
   expect(notes(api)[0]).toMatch(/^JWT profile: ords.jwtProfile.allowedAge refuses every token: .*left out$/);
 });
 
+test('a privilege with a role that no app role can be named after is left out', () => {
+  const roles = ['orders.read', 'HR Reader'];
+  const api = exportApi(liveOfDirectory({ privileges: [privilege({ roles })], roles }), { kind: 'entra' });
+  expect(api.scopes).toEqual({});
+  expect(notes(api)).toContain(
+    'privilege "orders.read": left out, and untouched by up: scopes["orders.read"].roles has characters that Entra refuses in a role or scope: "HR Reader"',
+  );
+  // An ORDS role of this name is nothing to another provider.
+  const elsewhere = exportApi(
+    live({
+      privileges: [privilege({ roles })],
+      roles,
+      profile: { ...live().profile!, roleClaim: '/roles' },
+    }),
+    { kind: 'auth0' },
+  );
+  expect(elsewhere.scopes).toMatchObject({ 'orders.read': { roles } });
+});
+
 test('no application with that audience', () => {
   const api = exported(liveEntra({ api: null, clients: [] }));
   expect(api).toMatchObject({ clients: {}, provider: { adopt: {} } });
