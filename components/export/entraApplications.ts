@@ -22,7 +22,7 @@ export function apiOf(
     identifierUris: texts(application.identifierUris),
     mappedClaims: api.acceptMappedClaims === true,
     roles: objects(application.appRoles).map(permissionOf),
-    scopes: objects(api.oauth2PermissionScopes).map(permissionOf),
+    scopes: objects(api.oauth2PermissionScopes).map(permissionScopeOf),
     people: assignments
       .filter(({ principalType }) => principalType !== 'ServicePrincipal')
       .map(({ principalDisplayName }) => text(principalDisplayName) ?? ''),
@@ -39,6 +39,16 @@ function permissionOf(permission: Json): LiveEntraPermission {
     enabled: isEnabled !== false,
     memberTypes: texts(allowedMemberTypes),
     adminOnly: type === 'Admin',
+  };
+}
+
+function permissionScopeOf(scope: Json): LiveEntraPermission {
+  return {
+    ...permissionOf(scope),
+    userConsent: {
+      displayName: text(scope.userConsentDisplayName) ?? '',
+      description: text(scope.userConsentDescription) ?? '',
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { EntraAdoptedApi } from '../idp/entraAdoption';
 import type { EntraMode } from '../idp/entraMode';
-import { permissionsOf } from '../idp/entraPermissions';
+import { permissionsOf, type Permission } from '../idp/entraPermissions';
 import type { ScopeRequest } from '../idp/identityProvider';
 import type { ScopeArgs } from '../protectedApiArgs';
 import { quote } from '../rules/text';
@@ -10,6 +10,9 @@ import type { LiveEntraApi, LiveEntraPermission } from './liveEntra';
 import { PROVIDER_FORMS } from './providerForms';
 
 type Scopes = Readonly<Record<string, ScopeArgs>>;
+
+/** What `up` writes, by value. */
+type Written = ReadonlyMap<string, Permission>;
 
 export interface ExportedPermissions {
   readonly scopes: Scopes;
@@ -48,6 +51,10 @@ export function exportPermissions(
     roles: roles.filter(({ value }) => roleNames.includes(value)),
     scopes: permissionScopes.filter(({ value }) => names.includes(value)),
   };
+  const written = (permissions: readonly Permission[]): Written =>
+    new Map(permissions.map((one) => [one.value, one]));
+  const asRoles = written(permissionsOf(requests, mode));
+  const asScopes = written(permissionsOf(requests, 'scope'));
   const types = [...new Set(kept.roles.flatMap(({ memberTypes }) => memberTypes))].filter(
     (type): type is 'Application' | 'User' => type === 'Application' || type === 'User',
   );
@@ -61,7 +68,7 @@ export function exportPermissions(
     notExpressed: [
       ...joined.notExpressed,
       ...kept.roles.flatMap((role) => [
-        ...textNotes('app role', role),
+        ...textNotes('app role', role, asRoles, { described: mode === 'role' && names.includes(role.value) }),
         ...(types.every((type) => role.memberTypes.includes(type))
           ? []
           : [
@@ -73,7 +80,7 @@ export function exportPermissions(
             ]),
       ]),
       ...kept.scopes.flatMap((scope) => [
-        ...textNotes('permission scope', scope),
+        ...textNotes('permission scope', scope, asScopes, { described: mode === 'scope' }),
         ...(scope.adminOnly
           ? [
               note(
@@ -108,12 +115,38 @@ function idsOf(permissions: readonly LiveEntraPermission[]): Record<string, stri
   return Object.fromEntries(permissions.map(({ value, id }) => [value, id]));
 }
 
-function textNotes(kind: string, permission: LiveEntraPermission): Unexpressed[] {
-  const { value, displayName, enabled } = permission;
-  return [
-    ...(displayName === value
+/**
+ * Each text that `up` would write anew.
+ *
+ * @param known `described`: what there is to say of its description has been said of the scope.
+ */
+function textNotes(
+  kind: string,
+  permission: LiveEntraPermission,
+  written: Written,
+  { described }: { readonly described: boolean },
+): Unexpressed[] {
+  const { value, displayName, description, userConsent, enabled } = permission;
+  const next = written.get(value) ?? { displayName: value, description };
+  const differs = (text: string, now: string, then: string): Unexpressed[] =>
+    now === then
       ? []
-      : [note(kind, permission, `its display name is ${quote(displayName)}; up makes it ${quote(value)}`)]),
+      : [
+          note(
+            kind,
+            permission,
+            `its ${text} is ${now === '' ? 'none' : quote(now)}; up makes it ${quote(then)}`,
+          ),
+        ];
+  return [
+    ...differs('display name', displayName, next.displayName),
+    ...(described ? [] : differs('description', description, next.description)),
+    ...(userConsent === undefined
+      ? []
+      : [
+          ...differs('display name for the consent of people', userConsent.displayName, next.displayName),
+          ...differs('description for the consent of people', userConsent.description, next.description),
+        ]),
     ...(enabled ? [] : [note(kind, permission, 'it is disabled; up enables it')]),
   ];
 }

@@ -10,6 +10,8 @@ export interface LiveEntraPermission {
   readonly memberTypes: readonly string[];
   /** Of a scope: whether only administrators may consent to it. */
   readonly adminOnly: boolean;
+  /** Of a scope: what people read who are asked to consent to it; empty where they read what administrators do. */
+  readonly userConsent?: { readonly displayName: string; readonly description: string };
 }
 
 /** The application whose tokens have the audience, as the directory shows it. */

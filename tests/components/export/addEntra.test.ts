@@ -14,6 +14,7 @@ import {
   liveEntraClient,
   liveOfDirectory,
   permission,
+  permissionScope,
 } from './entraFixtures';
 import { live, privilege } from './fixtures';
 
@@ -74,7 +75,7 @@ test('scope mode: people ask for scopes, by the identifier URI of the client id'
     liveEntra({
       api: liveEntraApi({
         roles: [],
-        scopes: [permission({ memberTypes: [] })],
+        scopes: [permissionScope()],
         assignmentRequired: false,
         identifierUris: [`api://${CLIENT_ID}`],
       }),
@@ -167,10 +168,10 @@ test.each<[Partial<LiveEntraApi>, RegExp]>([
     /^app role "admin": it is for User; up makes it for Application and User/,
   ],
   [
-    { scopes: [permission({ adminOnly: true })] },
+    { scopes: [permissionScope({ adminOnly: true })] },
     /^permission scope "orders.read": only administrators may consent to it; up lets people/,
   ],
-  [{ scopes: [permission({ value: 'other' })] }, /^permission scope "other": .*up removes it$/],
+  [{ scopes: [permissionScope({ value: 'other' })] }, /^permission scope "other": .*up removes it$/],
   [{ roles: [permission(), permission({ value: '' })] }, /^app role id-of-: .*up removes it$/],
 ])('of the API %j is said', (change, expected) => {
   expect(ofApi(change)).toContainEqual(expect.stringMatching(expected));
@@ -180,6 +181,37 @@ test('the description that Entra asks for is none where it is the name', () => {
   const described = permission({ description: 'Read orders' });
   expect(ofApi({ roles: [described] })).toEqual([
     'scope "orders.read": its description is "Read orders" in the directory and none in ORDS; up writes that of ORDS to the directory',
+  ]);
+});
+
+test('each text that up would write anew is said once', () => {
+  const roles = ['orders.read', 'clerk'];
+  const schema = liveOfDirectory({ privileges: [privilege({ roles, description: 'Read' })], roles });
+  const reader = permission({ description: 'Read' });
+  const texts = (api: Partial<LiveEntraApi>, of: LiveSchema = schema): string[] =>
+    notes(exported(liveEntra({ api: liveEntraApi({ roles: [reader], ...api }), clients: [] }), of));
+  expect(texts({ roles: [reader, permission({ value: 'clerk', description: 'Of the office' })] })).toEqual([
+    'app role "clerk": its description is "Of the office"; up makes it "clerk"',
+  ]);
+  const same = permissionScope({ description: 'Read' });
+  expect(texts({ scopes: [same] })).toEqual([]);
+  const other = { ...same, description: 'Let it read', displayName: 'Reading' };
+  expect(texts({ scopes: [other] })).toEqual([
+    'permission scope "orders.read": its display name is "Reading"; up makes it "orders.read"',
+    'permission scope "orders.read": its description is "Let it read"; up makes it "Read"',
+  ]);
+  const userConsent = { displayName: 'Read for me', description: '' };
+  expect(texts({ scopes: [{ ...same, userConsent }] })).toEqual([
+    'permission scope "orders.read": its display name for the consent of people is "Read for me"; up makes it "orders.read"',
+    'permission scope "orders.read": its description for the consent of people is none; up makes it "Read"',
+  ]);
+  // In scope mode a role of the same name stays, with the text of the scope.
+  const people = liveOfDirectory(
+    { privileges: [privilege({ description: 'Read' })], roles: [] },
+    { roleClaim: null },
+  );
+  expect(texts({ roles: [permission({ description: 'As a role' })], scopes: [same] }, people)).toEqual([
+    'app role "orders.read": its description is "As a role"; up makes it "Read"',
   ]);
 });
 

@@ -45,6 +45,19 @@ export function permission(change: Partial<LiveEntraPermission> = {}): LiveEntra
   };
 }
 
+/** A permission scope whose texts are those that `up` writes. */
+export function permissionScope(change: Partial<LiveEntraPermission> = {}): LiveEntraPermission {
+  const { displayName, description, ...whole } = permission(change);
+  return {
+    userConsent: { displayName, description },
+    ...whole,
+    displayName,
+    description,
+    memberTypes: [],
+    ...change,
+  };
+}
+
 export function liveEntraApi(change: Partial<LiveEntraApi> = {}): LiveEntraApi {
   return {
     id: 'o-api',

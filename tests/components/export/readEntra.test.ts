@@ -1,6 +1,6 @@
 import { createHttp, type ClosableHttp } from '../../../components/diagnose/collect/httpClient';
 import { readEntra } from '../../../components/export/readEntra';
-import { READ_ID, SCOPE_ID, TestTenant, WRITE_ID } from '../../sandbox/entra/support';
+import { READ_ID, roleOf, scopeOf, SCOPE_ID, TestTenant, WRITE_ID } from '../../sandbox/entra/support';
 
 let test: TestTenant;
 let http: ClosableHttp;
@@ -19,7 +19,15 @@ const read = (audience: string) => {
 };
 
 it('the application with that audience, those with a role of it, and those that ask people for its scopes', async () => {
-  const api = await test.registerApi('orders', 2, { appRoleAssignmentRequired: true });
+  const consent = { userConsentDisplayName: 'See', userConsentDescription: 'See your orders' };
+  const offered = {
+    api: {
+      requestedAccessTokenVersion: 2,
+      oauth2PermissionScopes: [scopeOf(SCOPE_ID, 'orders.see', consent)],
+    },
+    appRoles: [roleOf(READ_ID, 'orders.read'), roleOf(WRITE_ID, 'orders.write')],
+  };
+  const api = await test.register('orders', offered, { appRoleAssignmentRequired: true });
   const machine = await test.register('machine', { description: 'M' });
   const web = await test.register('web', {
     web: { redirectUris: ['https://app.example.com/cb'] },
@@ -57,7 +65,13 @@ it('the application with that audience, those with a role of it, and those that 
       identifierUris: [],
       mappedClaims: false,
       roles: [role(READ_ID, 'orders.read'), role(WRITE_ID, 'orders.write')],
-      scopes: [{ ...role(SCOPE_ID, 'orders.see'), memberTypes: [] }],
+      scopes: [
+        {
+          ...role(SCOPE_ID, 'orders.see'),
+          memberTypes: [],
+          userConsent: { displayName: 'See', description: 'See your orders' },
+        },
+      ],
       people: [expect.any(String)],
     },
     clients: [
