@@ -109,7 +109,7 @@ function entraSource(credentials: EntraCredentials | undefined, { services, cons
   return {
     kind: 'entra',
     async add(api, schema) {
-      const audience = audienceOf(api, 'entra', '--entra');
+      const audience = audienceOf(api, 'entra', '--entra', SET_ENTRA);
       console.progress('reading the applications of the directory ...');
       const live = await services.readEntra(credentials, audience);
       console.progress('');
@@ -118,12 +118,22 @@ function entraSource(credentials: EntraCredentials | undefined, { services, cons
   };
 }
 
-function audienceOf({ audience }: ExportedApi, code: string, option: string): string {
+const SET_AUDIENCE = 'set the audience in what is written';
+/** A directory issues the audience, and entra() refuses one (`trust.audience.issued`). */
+const SET_ENTRA =
+  'write entra({ tenantId }) without an audience into the program: up makes a new application, or takes over the one whose object ids are in its adopt option';
+
+function audienceOf(
+  { audience }: ExportedApi,
+  code: string,
+  option: string,
+  otherwise: string = SET_AUDIENCE,
+): string {
   if (audience) return audience;
   throw new OrdsError('the schema has no JWT profile, and so no audience to look for', {
     code: `cli.export.${code}_audience`,
     field: option,
-    remedy: `leave ${option} out, and set the audience in what is written`,
+    remedy: `leave ${option} out, and ${otherwise}`,
   });
 }
 
