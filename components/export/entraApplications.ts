@@ -66,7 +66,7 @@ export function clientOf(
 ): LiveEntraClient {
   const { web, spa, publicClient, requiredResourceAccess } = application ?? {};
   const asked = objects(requiredResourceAccess)
-    .filter(({ resourceAppId }) => resourceAppId === api.clientId)
+    .filter(({ resourceAppId }) => isSameId(text(resourceAppId), api.clientId))
     .flatMap(({ resourceAccess }) => objects(resourceAccess))
     .filter(({ type }) => type === 'Scope');
   return {
@@ -91,7 +91,12 @@ function assignmentOf({ id, appRoleId }: Json, { roles }: LiveEntraApi): LiveEnt
 }
 
 function valueOf(permissions: readonly LiveEntraPermission[], id: string): string {
-  return permissions.find((one) => one.id.toLowerCase() === id.toLowerCase())?.value || id;
+  return permissions.find((one) => isSameId(one.id, id))?.value || id;
+}
+
+/** A GUID has no case. */
+export function isSameId(one: string | undefined, other: string): boolean {
+  return one?.toLowerCase() === other.toLowerCase();
 }
 
 export function objects(value: unknown): Json[] {

@@ -4,7 +4,7 @@ import type { Json } from '../diagnose/collect/managementReader';
 import { MicrosoftGraph } from '../diagnose/collect/microsoftGraph';
 import { text, texts } from '../diagnose/collect/readings';
 import type { Http } from '../diagnose/http';
-import { apiOf, clientOf, objects } from './entraApplications';
+import { apiOf, clientOf, isSameId, objects } from './entraApplications';
 import type { LiveEntra } from './liveEntra';
 import { byNameAndId } from './liveOrder';
 import { readOrThrow } from './readOrThrow';
@@ -40,7 +40,8 @@ export async function readEntra(
 async function readDirectory(graph: MicrosoftGraph, tenantId: string, audience: string): Promise<LiveEntra> {
   const all = await graph.list('applications', { $select: FIELDS.join(',') }, READ_APPLICATIONS);
   const found = all.find(
-    ({ appId, identifierUris }) => appId === audience || texts(identifierUris).includes(audience),
+    ({ appId, identifierUris }) =>
+      isSameId(text(appId), audience) || texts(identifierUris).includes(audience),
   );
   const id = text(found?.id);
   if (id === undefined) return { tenantId, api: null, clients: [] };

@@ -113,6 +113,9 @@ it('an API of version 1 by its identifier URI, and none', async () => {
   const uri = `api://${old.clientId}`;
   await test.graph('PATCH', `/applications/${old.id}`, { identifierUris: [uri] });
   expect((await read(uri)).api).toMatchObject({ id: old.id, tokenVersion: 1, identifierUris: [uri] });
+  // A GUID has no case; of a profile somebody may have typed it.
+  expect((await read(old.clientId.toUpperCase())).api).toMatchObject({ id: old.id });
+  expect((await read(uri.toUpperCase())).api).toBeNull();
   expect(await read('https://api.example.com/')).toEqual({ tenantId: test.id, api: null, clients: [] });
 });
 
