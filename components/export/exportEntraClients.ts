@@ -60,7 +60,7 @@ function calledBy(client: LiveEntraClient): string[] {
 }
 
 function whyLeftOut(client: LiveEntraClient, { scopes, apiId, mode }: EntraClientRules): string[] {
-  const { id, name, description, redirectUris, signInAudience } = client;
+  const { id, name, description, redirectUris, publicRedirectUris, signInAudience } = client;
   if (id === undefined) return ['it is registered in another directory'];
   if (id === apiId) return ["it is the API's own application, and up makes clients of their own"];
   const people = isForPeople(client);
@@ -78,7 +78,13 @@ function whyLeftOut(client: LiveEntraClient, { scopes, apiId, mode }: EntraClien
     ...(signInAudience === SIGN_IN_AUDIENCE
       ? []
       : [`its accounts are ${quote(signInAudience)}, and up would make that ${quote(SIGN_IN_AUDIENCE)}`]),
-    ...(people ? whyNotForPeople(redirectUris) : []),
+    ...(people
+      ? redirectUris.length === 0 && publicRedirectUris.length > 0
+        ? [
+            `its redirect URIs are those of a browser or a device, which has no secret: ${quoted(publicRedirectUris)}`,
+          ]
+        : whyNotForPeople(redirectUris)
+      : []),
     ...(!people && client.scopes.length > 0 && redirectUris.length > 0
       ? ['it is a machine that people sign in to as well, and a client of a ProtectedApi is one of the two']
       : []),
@@ -90,10 +96,19 @@ function whyLeftOut(client: LiveEntraClient, { scopes, apiId, mode }: EntraClien
 }
 
 /** What `up` does to it all the same, to the harm of no caller. */
-function changed({ principalId, enabled }: LiveEntraClient): string[] {
+function changed({ principalId, enabled, publicRedirectUris }: LiveEntraClient): string[] {
   return [
     'up adds a secret, and leaves those that it has',
     ...(principalId === undefined ? ['it has no service principal; up makes it'] : []),
     ...(enabled ? [] : ['its service principal may not sign in, and up leaves that']),
+    ...(publicRedirectUris.length > 0
+      ? [
+          `its redirect URIs of browsers and devices are in no value, and up leaves them: ${quoted(publicRedirectUris)}`,
+        ]
+      : []),
   ];
+}
+
+function quoted(texts: readonly string[]): string {
+  return texts.map(quote).join(', ');
 }

@@ -230,12 +230,27 @@ test.each<[string, object, RegExp]>([
   ['for other directories', { signInAudience: 'AzureADMultipleOrgs' }, /up would make that "AzureADMyOrg"/],
   ['with a role that is no scope', { assignments: [{ id: 'a', role: 'admin' }] }, /do not declare: "admin"/],
   ['both', { scopes: ['orders.read'], redirectUris: ['https://a.example.com/'] }, /is one of the two/],
-  ['without a web platform', { ...web, redirectUris: [], publicRedirectUris: ['x://y'] }, /redirect URIs/],
+  [
+    'without a web platform',
+    { ...web, redirectUris: [], publicRedirectUris: ['x://y'] },
+    /redirect URIs are those of a browser or a device, which has no secret: "x:\/\/y"/,
+  ],
+  ['without any redirect URI', { ...web, redirectUris: [] }, /its list of redirect URIs/],
 ])('a client is left out: %s', (_what, change, reason) => {
   const api = exported(liveEntra({ clients: [{ ...liveEntraClient(), ...change }] }));
   expect(api.clients).toEqual({});
   expect(notes(api).join()).toMatch(/left out, and untouched by up: /);
   expect(notes(api).join()).toMatch(reason);
+});
+
+test('redirect URIs of a single-page application or a device are no values, and stay', () => {
+  const both = { ...web, publicRedirectUris: ['https://spa.example.com/', 'app://back'] };
+  const people = { api: liveEntraApi({ roles: [], scopes: [permissionScope()] }), clients: [both] };
+  const api = exported(liveEntra(people), scopeMode);
+  expect(api.clients).toMatchObject({ web: { redirectUris: web.redirectUris } });
+  expect(notes(api)).toContain(
+    'application "Web" (c-web): its redirect URIs of browsers and devices are in no value, and up leaves them: "https://spa.example.com/", "app://back"',
+  );
 });
 
 test('in scope mode a machine is left out', () => {
