@@ -34,7 +34,7 @@ const DOUBTS: Readonly<Record<Doubt, string>> = {
   kept: 'kept by keepProtected when it left the program; to remove it all the same: --claim TOKEN',
   copy: 'the state has the resource of this mark with another object: a copy with its comments or notes? Take the mark out of them, or remove it by hand',
   undeclared:
-    'an app role that no manifest of this state gives to its client, or that it has given once already: given by hand or by another program? When up is refused because of it, take it away by hand',
+    'an app role that no manifest of this state gives to its client, or that it has given once already: given by hand or by another program? It stays. Where up is refused because of it, take it away by hand',
   identifier: 'nothing on an API says whose it is, and it may be in use; when it is yours: --api IDENTIFIER',
 };
 
