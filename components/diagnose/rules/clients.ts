@@ -3,6 +3,7 @@ import type { Finding } from '../finding';
 import { finding, shown, shownList } from './build';
 import { clientSettingRules } from './clientSettings';
 import { grantWords } from './grantWords';
+import { isEntra } from './providerWords';
 import { own, valueOf, type ApiView } from './view';
 
 /**
@@ -77,15 +78,22 @@ function grantRules(view: ApiView, key: string, declared: readonly string[], liv
         }),
       ),
     ...granted
-      .filter((scope) => !declared.includes(scope))
+      .filter((scope) => !declared.includes(scope) && !isFurtherRole(view, declared, scope))
       .map((scope) =>
         finding('idp.grant.scope_undeclared', {
           subject,
           field: 'grant.scope',
           expected: shownList(declared),
           found: shown(scope),
-          remedy: `declare ${shown(scope)} for client ${shown(key)} in the program, or run pulumi up --refresh, which takes it away`,
+          remedy: words.undeclared(scope, key),
         }),
       ),
   ];
+}
+
+/** In Entra what is granted are roles: a further role of a scope that the client has lets it in nowhere else, unless it is a scope as well. */
+function isFurtherRole(view: ApiView, declared: readonly string[], role: string): boolean {
+  const { scopes } = view.manifest;
+  if (!isEntra(view) || scopes.some(({ name }) => name === role)) return false;
+  return scopes.some(({ name, roles = [] }) => declared.includes(name) && roles.includes(role));
 }

@@ -7,6 +7,8 @@ interface GrantWords {
   readonly missing: (scopes: readonly string[]) => Pick<Finding, 'expected' | 'found' | 'remedy'>;
   /** Remedy for a grant without a scope. */
   readonly add: (scope: string) => string;
+  /** Remedy for a scope of a grant that a client is not declared with. */
+  readonly undeclared: (scope: string, client: string) => string;
 }
 
 const GRANTS: GrantWords = {
@@ -16,7 +18,13 @@ const GRANTS: GrantWords = {
     remedy: 'run pulumi up --refresh, which creates the grant',
   }),
   add: (scope) => `run pulumi up --refresh, which adds ${shown(scope)} to the grant`,
+  undeclared: (scope, client) =>
+    `declare ${shown(scope)} for client ${shown(client)} in the program, or run pulumi up --refresh, which takes it away`,
 };
+
+/** One that was made by hand is an object of its own that no state has: neither refresh nor up sees it. */
+export const TAKE_ASSIGNMENT_AWAY =
+  'take the assignment away: Enterprise applications, the API, Users and groups; or npx pulumi-ords cleanup';
 
 /** A token keeps the roles that it was issued with, and MSAL keeps a machine's token for about an hour (facts/entra.md 3). */
 const NEW_TOKEN = 'then request a new token: one that was issued before does not have it';
@@ -35,5 +43,7 @@ export function grantWords(view: ApiView): GrantWords {
       remedy: `run pulumi up --refresh, which assigns it; ${NEW_TOKEN}`,
     }),
     add: (scope) => `run pulumi up --refresh, which assigns the app role ${shown(scope)}; ${NEW_TOKEN}`,
+    undeclared: (scope, client) =>
+      `declare ${shown(scope)} for client ${shown(client)} in the program, or ${TAKE_ASSIGNMENT_AWAY}`,
   };
 }

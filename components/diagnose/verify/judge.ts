@@ -1,4 +1,5 @@
 import { quote } from '../../rules/text';
+import { TAKE_ASSIGNMENT_AWAY } from '../rules/grantWords';
 import { shownUrl } from './address';
 import { meaningOf, type Meaning } from './answer';
 import type { Answer, CheckResult, Observation, Outcome, PlannedCheck } from './check';
@@ -122,7 +123,9 @@ function letIn(check: PlannedCheck, answer: Answer, meaning: Meaning): Verdict {
       outcome: 'failed',
       code: 'idp.grant.scope_undeclared',
       summary: `answers: the token carries ${carried.map(quote).join(', ')}, which is not declared for the client`,
-      remedy: 'take the scope out of the grant of the client: pulumi up',
+      remedy: isOfEntra(check)
+        ? TAKE_ASSIGNMENT_AWAY
+        : 'take the scope out of the grant of the client: pulumi up',
     };
   }
   return {
@@ -134,6 +137,10 @@ function letIn(check: PlannedCheck, answer: Answer, meaning: Meaning): Verdict {
 
 function isNarrowed({ credential }: PlannedCheck): boolean {
   return credential.kind === 'token' && credential.need.narrowed === true;
+}
+
+function isOfEntra({ credential }: PlannedCheck): boolean {
+  return credential.kind === 'token' && credential.need.kind === 'entra';
 }
 
 /** That a request for fewer scopes gives fewer is documented, not seen (facts/auth0.md 3.2). */

@@ -114,6 +114,36 @@ export const ENTRA_CASES: readonly Case[] = [
     'idp.grant.scope_missing',
     'idp.grant.scope_undeclared',
   ),
+  broken('a further role of a scope of its own, by hand: it is no scope', {
+    manifest: moreRoles,
+    clients: { backend: { grantedScopes: ['orders.read', 'orders.auditor'] } },
+  }),
+  broken(
+    'a further role of a scope that the client does not have',
+    {
+      manifest: entraManifest({
+        scopes: {
+          'orders.read': { modules: ['orders'] },
+          'admin.write': { patterns: ['/admin/*'], roles: ['admin.write', 'admin.auditor'] },
+        },
+      }),
+      clients: { backend: { grantedScopes: ['orders.read', 'admin.auditor'] } },
+    },
+    'idp.grant.scope_undeclared',
+  ),
+  broken(
+    'a further role that is a scope as well',
+    {
+      manifest: entraManifest({
+        scopes: {
+          'orders.read': { modules: ['orders'], roles: ['orders.read', 'admin.write'] },
+          'admin.write': { patterns: ['/admin/*'] },
+        },
+      }),
+      clients: { backend: { grantedScopes: ['orders.read', 'admin.write'] } },
+    },
+    'idp.grant.scope_undeclared',
+  ),
   broken('a secret that has ended', { backend: { secretEnds: [inDays(-1)] } }, 'idp.client.secret_expired'),
   broken('no secret', { backend: { secretEnds: [] } }, 'idp.client.secret_expired'),
   broken('a secret that has ended, and another one', { backend: { secretEnds: [inDays(-1), inDays(90)] } }),

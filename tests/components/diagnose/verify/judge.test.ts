@@ -163,6 +163,18 @@ describe('judge', () => {
     expect(outcome(check, answer(401, { tokenScopes: ['orders.read'] }))).not.toBe('passed');
   });
 
+  it('sends nobody to pulumi up for an assignment of Entra, which is in no state', () => {
+    const identityProvider = { kind: 'entra', tenantId: 't', loginEndpoint: 'https://login.example.com' };
+    const authorisation = { mode: 'role', roleClaim: '/roles' } as const;
+    const checks = planChecks(ordersManifest({ identityProvider, authorisation }), { hasSecret: () => true });
+    const carries = answer(200, { tokenScopes: ['orders.read'] });
+    const { code, remedy } = judge(find(checks, 'orders', 'missing_scope'), carries, allGranted());
+    expect(code).toBe('idp.grant.scope_undeclared');
+    expect(remedy).toContain('Enterprise applications');
+    expect(remedy).not.toContain('pulumi up');
+    expect(judge(find(plan, 'orders', 'missing_scope'), carries, allGranted()).remedy).toContain('pulumi up');
+  });
+
   it('proves nothing with a narrowed token that was not narrowed', () => {
     const clients = { backend: { clientId: 'b', scopes: ['orders.read', 'orders.audit'] } };
     const checks = planChecks(ordersManifest({ clients }), { hasSecret: () => true });
