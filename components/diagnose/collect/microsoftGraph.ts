@@ -5,6 +5,7 @@ import { directoryUrl } from '../../idp/entraDirectory';
 import { quote } from '../../rules/text';
 import type { Http, HttpAnswer, HttpResult } from '../http';
 import type { EntraCredentials } from './credentials';
+import { refusedOperator } from './entraOperator';
 import type { Json } from './managementReader';
 import { patient } from './patience';
 import { failed, jsonObject, skipped, text, unanswered, unexpected, UnreadError } from './readings';
@@ -145,6 +146,7 @@ export class MicrosoftGraph {
       },
       this.http,
     );
+    if (reading.state === 'failed') throw new UnreadError(failed(refusedOperator(reading.failure)));
     if (reading.state !== 'read') throw new UnreadError(reading);
     return { ...endpoints, token: reading.value.token };
   }

@@ -110,6 +110,35 @@ test.each([
   expect(await unread(graphOf(http).get('applications', 'x'))).toMatchObject({ failure: { code } });
 });
 
+// Of facts/entra.md 2.3.
+test.each([
+  [401, 'invalid_client', 7000222, 'idp.token.credentials', /ARM_CLIENT_SECRET/],
+  [401, 'invalid_client', 7000215, 'idp.token.credentials', /ARM_CLIENT_SECRET/],
+  [400, 'unauthorized_client', 700016, 'idp.token.credentials', /ARM_CLIENT_ID and ARM_TENANT_ID/],
+  [400, 'unauthorized_client', 7000229, 'idp.token.not_granted', /ARM_CLIENT_ID/],
+  [400, 'unauthorized_client', 7000112, 'idp.token.not_granted', /ARM_CLIENT_ID/],
+  [400, 'invalid_request', 90002, 'idp.token.refused', /ARM_TENANT_ID/],
+  [404, '', 0, 'idp.token.status', /ARM_TENANT_ID/],
+])('a refused sign-in is the operator’s: %d %s %d', async (status, error, number, code, remedy) => {
+  const refused = JSON.stringify({ error, error_codes: number === 0 ? [] : [number] });
+  const http: Http = async () => ({
+    ok: true,
+    answer: { status, headers: {}, body: refused, bytes: refused.length, milliseconds: 1 },
+  });
+  const reading = await unread(graphOf(http).get('applications', 'x'));
+  expect(reading).toMatchObject({
+    failure: {
+      code,
+      message: expect.stringMatching(
+        /^the operator’s own client of this environment gets no token for Microsoft Graph: /,
+      ) as string,
+      remedy: expect.stringMatching(remedy) as string,
+    },
+  });
+  if (number !== 0) expect(JSON.stringify(reading)).toContain(`AADSTS${number}`);
+  expect(JSON.stringify(reading)).not.toMatch(/secretEndDate|pulumi up|not-in-clear/);
+});
+
 test('the secret is not sent to another cloud than the one of the manifest', async () => {
   const { http, asked } = network(() => [200, {}]);
   const china = graphOf(http, LOGIN, { ARM_ENVIRONMENT: 'china' });
