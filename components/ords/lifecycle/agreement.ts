@@ -12,10 +12,10 @@ import { isUnknown, same, type Props } from './plain';
 export interface Assessment {
   /** Findings of severity error: `ords.module.public: module "orders": ...`. */
   readonly findings: readonly string[];
-  /** Findings of severity warning and info, those about orphans aside. */
+  /** Findings of severity warning and info, those of `passing` aside. */
   readonly warnings: readonly string[];
-  /** Clients that carry the mark of the stack and are not declared. */
-  readonly orphans: readonly string[];
+  /** Of these two severities, about what an `up` may be about to delete: clients that are not declared, and with Entra assignments. */
+  readonly passing: readonly string[];
   /** Sides that could not be read, and why. */
   readonly unread: readonly string[];
 }
@@ -87,9 +87,9 @@ export class AgreementLifecycle {
 
   async read(id: string, props: Props): Promise<{ id: string; outs: Props; inputs: Props } | undefined> {
     const { manifest, ...access } = accessOf(props);
-    const { orphans, ...live } = await this.assessor.assess(restoreNulls(manifest), access);
+    const { passing, ...live } = await this.assessor.assess(restoreNulls(manifest), access);
     const inputs = Object.fromEntries(PROPERTIES.map((property) => [property, props[property]]));
-    const warnings = [...live.warnings, ...orphans];
+    const warnings = [...live.warnings, ...passing];
     return { id, outs: { ...props, ...live, warnings }, inputs: { ...inputs, findings: live.findings } };
   }
 
@@ -103,8 +103,8 @@ export class AgreementLifecycle {
     const { onDisagreement, clientSecrets } = props as unknown as AgreementInputs;
     const { manifest: stored, ...access } = accessOf(props);
     const manifest = restoreNulls(stored);
-    // What the program has dropped is deleted at the end of up, after this look: such a client is no orphan.
-    const { orphans: _passing, ...live } = await this.assessor.assess(manifest, access, true);
+    // What the program has dropped is deleted at the end of up, after this look.
+    const { passing: _passing, ...live } = await this.assessor.assess(manifest, access, true);
     const broken =
       clientSecrets === undefined || isUnknown(clientSecrets) || live.findings.length > 0
         ? []

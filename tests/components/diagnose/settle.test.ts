@@ -1,5 +1,5 @@
 import { finding } from '../../../components/diagnose/rules/build';
-import { mayPass, settled } from '../../../components/diagnose/settle';
+import { isDeletedLater, mayPass, settled } from '../../../components/diagnose/settle';
 import { entraManifest } from './support/entraWorld';
 import { healthyManifest } from './support/world';
 
@@ -52,4 +52,15 @@ test('errors about the applications of a directory may pass, and nothing else', 
   ] as const)
     expect(mayPass(entra, about(code))).toBe(false);
   expect(mayPass(healthyManifest(), about('idp.grant.missing'))).toBe(false);
+});
+
+test('what the program has dropped is deleted at the end of up: a client, and of Entra an assignment', () => {
+  const entra = entraManifest();
+  for (const manifest of [entra, healthyManifest()])
+    expect(isDeletedLater(manifest, 'idp.client.orphan')).toBe(true);
+  expect(isDeletedLater(entra, 'idp.grant.scope_undeclared')).toBe(true);
+  // A grant of Auth0 is narrowed before anybody looks.
+  expect(isDeletedLater(healthyManifest(), 'idp.grant.scope_undeclared')).toBe(false);
+  expect(isDeletedLater(entra, 'idp.grant.missing')).toBe(false);
+  expect(isDeletedLater(entra, undefined)).toBe(false);
 });

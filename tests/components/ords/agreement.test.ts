@@ -6,7 +6,7 @@ const connection = { connectString: 'db/service', user: 'ordsdemo', password: 'n
 // As the state gives it back: without what was null.
 const manifest = { version: 1, api: 'orders', scopes: [], ords: { schema: 'ORDSDEMO', jwtProfile: {} } };
 const news = { connection, manifest };
-const agreed: Assessment = { findings: [], warnings: [], orphans: [], unread: [] };
+const agreed: Assessment = { findings: [], warnings: [], passing: [], unread: [] };
 const finding = 'ords.module.public: module "orders": answers without a token. Next: pulumi up';
 
 function lifecycle(assessment: Partial<Assessment> = {}, failedChecks: readonly string[] = []) {
@@ -53,13 +53,13 @@ describe('up', () => {
     expect(outs).toMatchObject({ findings: [], warnings: ['w'], unread: ['u'] });
   });
 
-  test('is silent about clients that it may be about to delete, and a refresh is not', async () => {
-    const orphan = 'idp.client.orphan: client "x": carries the mark of this stack';
-    const { agreement } = lifecycle({ warnings: ['w'], orphans: [orphan] });
+  test('is silent about what it may be about to delete, and a refresh is not', async () => {
+    const passing = 'idp.client.orphan: client "x": carries the mark of this stack';
+    const { agreement } = lifecycle({ warnings: ['w'], passing: [passing] });
     const { id, outs } = await agreement.create(inputs());
     expect(outs).toMatchObject({ warnings: ['w'] });
-    expect(outs).not.toHaveProperty('orphans');
-    expect((await agreement.read(id, outs))?.outs).toMatchObject({ warnings: ['w', orphan] });
+    expect(outs).not.toHaveProperty('passing');
+    expect((await agreement.read(id, outs))?.outs).toMatchObject({ warnings: ['w', passing] });
   });
 
   test('fails with every finding', async () => {
