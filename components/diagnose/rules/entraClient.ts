@@ -10,6 +10,10 @@ const SOON = 30;
 const NEW_SECRET =
   'set secretEndDate of entra({ ... }) to a later date and run pulumi up: each client gets a new secret, which has to reach whoever uses it';
 
+/** A later end would give every client a new one; what is gone alone, a refresh sees. */
+const LOST_SECRET =
+  'run pulumi up --refresh, which makes it again; its value is a new one, which has to reach whoever uses it';
+
 /** The application of a client, what it may do aside (facts/entra.md 2.3). */
 export function entraClientRules(view: ApiView, key: string, entra: EntraClientFacts): Finding[] {
   const subject = { api: view.manifest.api, kind: 'client' as const, name: key };
@@ -38,7 +42,14 @@ function secretRule(
   const common = { subject, field: 'secretEndDate', remedy: NEW_SECRET };
   const [last] = [...secretEnds].sort((a, b) => Date.parse(b) - Date.parse(a));
   if (last === undefined)
-    return [finding('idp.client.secret_expired', { ...common, expected: 'a client secret', found: 'none' })];
+    return [
+      finding('idp.client.secret_expired', {
+        ...common,
+        expected: 'a client secret',
+        found: 'none',
+        remedy: LOST_SECRET,
+      }),
+    ];
   const left = Date.parse(last) / 1_000 - now;
   if (left <= 0)
     return [
