@@ -29,6 +29,17 @@ describe('a call with a token of a directory', () => {
     expect(findingOf('a key of the application’s own, by the application')?.severity).toBe('error');
   });
 
+  test('a token of version 1: set the version, unless it was seen to be set', () => {
+    expect(findingOf('a token of version 1, the directory not read')?.remedy).toContain(
+      'pulumi up --refresh',
+    );
+    expect(findingOf('a token of version 1 from before the API was set to version 2')).toMatchObject({
+      severity: 'error',
+      summary: 'the token is from before the API was set to tokens of version 2',
+      remedy: 'request a new token',
+    });
+  });
+
   test('a token for another API: how one for this API is asked for', () => {
     expect(findingOf('a token for Microsoft Graph')?.remedy).toBe(
       `request the token with scope "${ENTRA_AUDIENCE}/.default"`,

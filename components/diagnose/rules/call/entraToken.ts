@@ -14,10 +14,17 @@ export function entraTokenCauses(call: CallView): Finding[] {
   return [...oldTokenCause(call), ...ownKeyCause(call)];
 }
 
+const FROM_BEFORE = {
+  summary: 'the token is from before the API was set to tokens of version 2',
+  remedy: 'request a new token',
+};
+
 function oldTokenCause(call: CallView): Finding[] {
   if (!isOldToken(call) || !isForApi(call)) return [];
   const iss = textClaim(call.token.claims, 'iss') ?? '';
-  return [oldTokens(call.view, `a token of version 1, by issuer ${shown(iss)}`)];
+  const old = oldTokens(call.view, `a token of version 1, by issuer ${shown(iss)}`);
+  const isSetByNow = valueOf(call.view.sides.identityProvider.api)?.entra?.tokenVersion === 2;
+  return [isSetByNow ? { ...old, ...FROM_BEFORE } : old];
 }
 
 /** Of version 1, which the profile does not trust. */

@@ -77,6 +77,11 @@ export const ENTRA_REFUSALS: readonly RefusalCase[] = [
     ['idp.api.token_version'],
   ],
   [
+    'a token of version 1 from before the API was set to version 2',
+    call({ claims: VERSION_1 }),
+    ['idp.api.token_version'],
+  ],
+  [
     'a token of version 1 for another API',
     unseen(call({ claims: { ...VERSION_1, aud: 'https://graph.microsoft.com' } })),
     ['token.audience'],
