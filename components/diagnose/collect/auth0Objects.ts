@@ -4,6 +4,7 @@ import type { ApiFacts, ClientFacts } from '../facts';
 import type { Auth0Management } from './auth0Management';
 import { allClients } from './auth0Pages';
 import type { Json, MarkedClient, ProviderObjects } from './managementReader';
+import { noList } from './pages';
 import { text, texts } from './readings';
 
 /** The API, the clients and their grants of a tenant (facts/auth0.md 2). */
@@ -45,6 +46,8 @@ export class Auth0Objects implements ProviderObjects {
       per_page: '50',
     });
     const listed = await this.management.get(`client-grants?${query.toString()}`, 'read:client_grants');
+    if (listed === undefined)
+      throw noList('the Management API, client-grants,', 'check the domain of the tenant');
     const grant = grantFor(redirectUris === undefined ? 'client' : 'user', listed);
     const everything = async (): Promise<readonly string[]> => {
       const whole = await api();

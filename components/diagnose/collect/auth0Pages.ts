@@ -1,12 +1,10 @@
 import type { Auth0Management } from './auth0Management';
 import type { Json } from './managementReader';
+import { endless, MOST_PAGES, noList } from './pages';
 
 /** Objects in one answer: the most that Auth0 gives (facts/auth0.md 2.1). */
 const PAGE = 100;
-/** More than any tenant has: then something else is wrong than many pages. */
-const MOST_PAGES = 1_000;
-
-/** All of a list of the Management API. Throws as `Auth0Management.get` does. */
+/** All of a list of the Management API. Throws as `Auth0Management.get` does, and never gives a part for the whole. */
 export async function allPages(
   management: Pick<Auth0Management, 'get'>,
   path: string,
@@ -16,11 +14,13 @@ export async function allPages(
   const all: Json[] = [];
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const answer = await management.get(`${path}?${query}&per_page=${PAGE}&page=${page}`, scope);
-    const items = Array.isArray(answer) ? (answer as Json[]) : [];
-    all.push(...items);
-    if (items.length < PAGE) break;
+    // Also of a 404: a list is there, whatever is in it.
+    if (!Array.isArray(answer))
+      throw noList(`the Management API, ${path},`, 'check the domain of the tenant');
+    all.push(...(answer as Json[]));
+    if (answer.length < PAGE) return all;
   }
-  return all;
+  throw endless(`the Management API, ${path},`);
 }
 
 /** Id and metadata of every client. Whoever may read client secrets would otherwise be sent all of them. */

@@ -5,6 +5,7 @@ import { describeRefusal } from '../../oci/scimError';
 import type { Http, HttpAnswer, HttpRequest } from '../http';
 import type { SignRequest } from './credentials';
 import type { Json } from './managementReader';
+import { endless, MOST_PAGES } from './pages';
 import { patient } from './patience';
 import { failed, jsonObject, skipped, unanswered, unexpected, UnreadError } from './readings';
 
@@ -12,8 +13,6 @@ import { failed, jsonObject, skipped, unanswered, unexpected, UnreadError } from
 const AT_ONCE = 4;
 /** Objects in one answer. */
 const PAGE = 50;
-/** More pages than any domain has: then something else is wrong. */
-const MOST_PAGES = 1_000;
 
 /** The SCIM interface of one identity domain, `/admin/v1`, with signed requests. Only what is called by such a name writes. */
 export class IdentityDomain {
@@ -49,9 +48,9 @@ export class IdentityDomain {
       const items = Array.isArray(document.Resources) ? (document.Resources as Json[]) : [];
       all.push(...items);
       // A domain that gives fewer than asked for says how many there are.
-      if (items.length === 0 || all.length >= Number(document.totalResults ?? 0)) break;
+      if (items.length === 0 || all.length >= Number(document.totalResults ?? 0)) return all;
     }
-    return all;
+    throw endless(`${this.url}/admin/v1/${kind}`);
   }
 
   /** Changes one attribute of an app; what does not exist is success. Throws as `list` does. */

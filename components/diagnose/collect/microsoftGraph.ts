@@ -2,13 +2,14 @@ import { bulkhead } from 'cockatiel';
 
 import { cloudEndpoints, type CloudEndpoints } from '../../idp/entraCloud';
 import { directoryUrl } from '../../idp/entraDirectory';
-import { quote } from '../../rules/text';
 import type { Http, HttpAnswer, HttpResult } from '../http';
 import type { EntraCredentials } from './credentials';
 import { refusedOperator } from './entraOperator';
+import { CHECK_CLOUD, refusedByGraph, withoutRight } from './graphRefusal';
 import type { Json } from './managementReader';
+import { endless, MOST_PAGES, noList } from './pages';
 import { patient } from './patience';
-import { failed, jsonObject, skipped, text, unanswered, unexpected, UnreadError } from './readings';
+import { failed, jsonObject, skipped, text, unanswered, UnreadError } from './readings';
 import { requestToken } from './tokenRequest';
 
 type Method = 'GET' | 'PATCH' | 'DELETE';
@@ -23,8 +24,6 @@ const AT_ONCE = 4;
 const PAGE = 999;
 /** Of one answer: a page of applications, each with notes of at most 1024 characters, may pass the default. */
 const MOST_BYTES = 10_000_000;
-/** More pages than any directory has: then something else is wrong. */
-const MOST_PAGES = 1_000;
 
 /**
  * Microsoft Graph v1.0 of one directory with one token, which stays in memory. Everything but `replace` and `remove` only reads. The secret goes to no
@@ -51,24 +50,34 @@ export class MicrosoftGraph {
     return answer && parsed(path, answer);
   }
 
-  /** All of a collection; `query` holds OData's options. A collection of what does not exist is empty. Throws as `get` does. */
+  /**
+   * All of a collection; `query` holds OData's options. A collection below an object that does not exist is empty; one of the directory itself always
+   * exists. Throws as `get` does, and never gives a part for the whole.
+   */
   async list(path: string, query: Readonly<Record<string, string>>, right: string): Promise<Json[]> {
     const all: Json[] = [];
     const options = new URLSearchParams({ ...query, $top: String(PAGE) }).toString();
     let next: string | undefined = `${path}?${options}`;
-    for (let page = 0; next !== undefined && page < MOST_PAGES; page += 1) {
+    for (let page = 0; next !== undefined; page += 1) {
+      if (page === MOST_PAGES) throw endless(`Microsoft Graph, ${path},`);
       const part: string = next;
-      const answer = await this.ask('GET', ({ graph }) => within(`${graph}/v1.0/`, part), right);
-      const document = answer && parsed(path, answer);
-      all.push(...(Array.isArray(document?.value) ? (document.value as Json[]) : []));
-      next = text(document?.['@odata.nextLink']);
+      const answer = await this.ask('GET', ({ graph }) => within(`${graph}/v1.0/`, part), right, {
+        mayBeAbsent: page === 0 && path.includes('/'),
+      });
+      if (!answer) return [];
+      const document = parsed(path, answer);
+      if (!Array.isArray(document.value)) throw noList(`Microsoft Graph, ${path},`, CHECK_CLOUD);
+      all.push(...(document.value as Json[]));
+      next = text(document['@odata.nextLink']);
     }
     return all;
   }
 
   /** Writes members of what is at a path; what does not exist is success. Throws as `get` does. */
   async replace(path: string, members: Json, right: string): Promise<void> {
-    await this.ask('PATCH', ({ graph }) => `${graph}/v1.0/${path}`, right, JSON.stringify(members));
+    await this.ask('PATCH', ({ graph }) => `${graph}/v1.0/${path}`, right, {
+      body: JSON.stringify(members),
+    });
   }
 
   /** Deletes what is at a path; what does not exist is success. Throws as `get` does. */
@@ -80,7 +89,7 @@ export class MicrosoftGraph {
     method: Method,
     urlOf: (endpoints: CloudEndpoints) => string,
     right: string,
-    body?: string,
+    { body, mayBeAbsent = true }: { readonly body?: string; readonly mayBeAbsent?: boolean } = {},
   ): Promise<HttpAnswer | undefined> {
     const session = await (this.session ??= this.signIn());
     const url = urlOf(session);
@@ -88,13 +97,9 @@ export class MicrosoftGraph {
     const result = await this.few.execute(() => this.request(method, url, body));
     if (!result.ok) throw new UnreadError(failed(unanswered('idp.management', shown, result.failure)));
     const { answer } = result;
-    if (answer.status === 404) return undefined;
-    if (answer.status === 403)
-      throw new UnreadError(
-        skipped(`client ${quote(this.credentials.clientId)} lacks ${right} on Microsoft Graph`),
-      );
-    if (answer.status < 200 || answer.status > 299)
-      throw new UnreadError(failed(unexpected('idp.management', shown, answer, remedyFor(answer))));
+    if (answer.status === 404 && mayBeAbsent) return undefined;
+    if (answer.status === 403) throw new UnreadError(withoutRight(this.credentials.clientId, right, answer));
+    if (answer.status < 200 || answer.status > 299) throw new UnreadError(refusedByGraph(shown, answer));
     return answer;
   }
 
@@ -164,7 +169,7 @@ function within(base: string, link: string): string {
     failed({
       code: 'idp.management.next_page',
       message: `${base} gives a next page that is somewhere else`,
-      remedy: 'check the cloud: azuread:environment, or ARM_METADATA_HOSTNAME',
+      remedy: CHECK_CLOUD,
     }),
   );
 }
@@ -176,13 +181,7 @@ function parsed(path: string, answer: HttpAnswer): Json {
     failed({
       code: 'idp.management.not_json',
       message: `Microsoft Graph does not answer with JSON at ${path.replace(/\?.*$/s, '')}`,
-      remedy: 'check the cloud: azuread:environment, or ARM_METADATA_HOSTNAME',
+      remedy: CHECK_CLOUD,
     }),
   );
-}
-
-function remedyFor({ status }: HttpAnswer): string {
-  return status === 429
-    ? 'the directory takes no more requests for now: wait, then run the same command again'
-    : 'check tenant id and credentials of the environment, or run the same command again later';
 }

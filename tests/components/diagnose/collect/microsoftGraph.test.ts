@@ -54,8 +54,65 @@ test('what does not exist is undefined, an empty list, or removed already', asyn
   const { http } = network(() => [404, { error: { code: 'Request_ResourceNotFound' } }]);
   const graph = graphOf(http);
   expect(await graph.get('applications/1', 'x')).toBeUndefined();
-  expect(await graph.list('applications', {}, 'x')).toEqual([]);
+  expect(await graph.list('servicePrincipals/1/appRoleAssignments', {}, 'x')).toEqual([]);
   await graph.remove('applications/1', 'x');
+});
+
+test('a collection that is not there is no empty one', async () => {
+  const { http } = network(() => [404, { error: { code: 'ResourceNotFound', message: 'not told' } }]);
+  const reading = await unread(graphOf(http).list('applications', {}, 'x'));
+  expect(reading).toEqual({
+    state: 'failed',
+    failure: {
+      code: 'idp.management.status',
+      message: `${GRAPH}/applications answers 404 "ResourceNotFound"`,
+      remedy: 'check the cloud: azuread:environment, or ARM_METADATA_HOSTNAME',
+    },
+  });
+});
+
+test('a list that is cut, or is none, is not taken for the whole', async () => {
+  const lost = network(({ url }) =>
+    url.includes('skiptoken') ? [404] : [200, { value: [{}], '@odata.nextLink': `${url}&$skiptoken=2` }],
+  );
+  expect(
+    await unread(graphOf(lost.http).list('servicePrincipals/1/appRoleAssignments', {}, 'x')),
+  ).toMatchObject({ failure: { code: 'idp.management.status' } });
+  const endless = network(() => [
+    200,
+    { value: [], '@odata.nextLink': `${GRAPH}/applications?$skiptoken=1` },
+  ]);
+  expect(await unread(graphOf(endless.http).list('applications', {}, 'x'))).toMatchObject({
+    failure: { code: 'idp.management.pages' },
+  });
+  const none = network(() => [200, {}]);
+  expect(await unread(graphOf(none.http).list('applications', {}, 'x'))).toMatchObject({
+    failure: { code: 'idp.management.no_list' },
+  });
+});
+
+test.each([
+  [400, 'Request_UnsupportedQuery', /Microsoft Graph does not take this request/],
+  [401, 'InvalidAuthenticationToken', /check tenant id and credentials/],
+])('of a %d the code is told, and not what Graph says of it', async (status, code, remedy) => {
+  const { http } = network(() => [status, { error: { code, message: 'words that change' } }]);
+  const reading = await unread(graphOf(http).get('applications/1', 'x'));
+  expect(reading).toMatchObject({
+    failure: {
+      message: `${GRAPH}/applications/1 answers ${status} "${code}"`,
+      remedy: expect.stringMatching(remedy) as string,
+    },
+  });
+  expect(JSON.stringify(reading)).not.toContain('words that change');
+});
+
+test('a 403 for another cause than a right is told', async () => {
+  const { http } = network(() => [403, { error: { code: 'Authentication_Blocked\u001b[31m' } }]);
+  expect(await unread(graphOf(http).get('applications/1', 'Application.Read.All'))).toEqual({
+    state: 'skipped',
+    reason:
+      'client "operator" lacks Application.Read.All on Microsoft Graph (403 "Authentication_Blocked<U+001B>[31m")',
+  });
 });
 
 test('a list follows its next pages', async () => {
