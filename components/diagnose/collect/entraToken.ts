@@ -1,4 +1,5 @@
 import { quote } from '../../rules/text';
+import { ENABLE_PRINCIPAL, MAKE_AGAIN } from '../adoptedWords';
 import type { Unread } from '../facts';
 import type { HttpAnswer } from '../http';
 import { jsonObject, text } from './readings';
@@ -49,22 +50,22 @@ const BY_NUMBER: Readonly<Record<number, (client: string, api: string, request: 
   7000229: (client) => ({
     code: 'idp.token.not_granted',
     summary: `the directory has no service principal for ${client}`,
-    remedy: 'run `pulumi up --refresh`, which makes it and assigns its roles again',
+    remedy: `${MAKE_AGAIN}, which makes it and assigns its roles again`,
   }),
   7000112: (client) => ({
     code: 'idp.token.not_granted',
     summary: `the service principal of ${client} is disabled`,
-    remedy: 'run `pulumi up --refresh`, which enables it',
+    remedy: ENABLE_PRINCIPAL,
   }),
   500011: (_, api) => ({
     code: 'idp.token.not_granted',
     summary: `the directory has no service principal for the API ${api}`,
-    remedy: 'run `pulumi up --refresh`, which makes it, and check the tenant id',
+    remedy: `${MAKE_AGAIN}, which makes it, and check the tenant id`,
   }),
   500014: (_, api) => ({
     code: 'idp.token.not_granted',
     summary: `the service principal of the API ${api} is disabled`,
-    remedy: 'run `pulumi up --refresh`, which enables it',
+    remedy: ENABLE_PRINCIPAL,
   }),
   1002012: (client, api) => ({
     code: 'idp.token.scope',

@@ -1,13 +1,10 @@
+import { ENABLE_PRINCIPAL } from '../adoptedWords';
 import type { ApiFacts } from '../facts';
 import type { Finding } from '../finding';
 import { finding, shown, shownList } from './build';
 import { apiWords, isEntra, isOciIam, requestedScopes } from './providerWords';
 import { userPolicyRule } from './userPolicy';
 import type { ApiView } from './view';
-
-/** Of an application in Entra; it is not the application that is switched off (facts/entra.md 1.3). */
-export const ENABLE_PRINCIPAL =
-  'run pulumi up --refresh, which enables its service principal; by hand: Enterprise applications, Properties, Enabled for users to sign-in';
 
 /** What an API is set to, its scopes and signature aside (facts/oci-iam.md 1.3, 2.2, 3). */
 export function apiSettingRules(view: ApiView, api: ApiFacts): Finding[] {

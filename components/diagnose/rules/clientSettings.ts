@@ -1,8 +1,8 @@
 import type { Manifest } from '../../manifest';
+import { ENABLE_PRINCIPAL } from '../adoptedWords';
 import type { ClientFacts } from '../facts';
 import type { Finding } from '../finding';
 import { finding, shown, shownList } from './build';
-import { ENABLE_PRINCIPAL } from './apiSettings';
 import { entraClientRules } from './entraClient';
 import { isEntra } from './providerWords';
 import type { ApiView } from './view';

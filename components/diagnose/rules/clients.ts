@@ -1,3 +1,4 @@
+import { MAKE_AGAIN } from '../adoptedWords';
 import type { ClientFacts } from '../facts';
 import type { Finding } from '../finding';
 import { finding, shown, shownList } from './build';
@@ -45,7 +46,7 @@ function missingClient(view: ApiView, key: string, clientId: string): Finding {
     field: 'clientId',
     expected: shown(clientId),
     found: 'no such client',
-    remedy: 'run pulumi up --refresh, which creates the client anew with another id and secret',
+    remedy: `${MAKE_AGAIN}, which creates the client anew with another id and secret`,
   });
 }
 

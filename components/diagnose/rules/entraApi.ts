@@ -1,4 +1,5 @@
 import { applicationKeysUrl } from '../../idp/entraDirectory';
+import { MAKE_AGAIN } from '../adoptedWords';
 import type { EntraApiFacts } from '../entraFacts';
 import type { Finding } from '../finding';
 import { finding, shown, shownList } from './build';
@@ -22,7 +23,7 @@ function principalRule({ manifest }: ApiView, { principal }: EntraApiFacts): Fin
       field: 'servicePrincipal',
       expected: `a service principal of ${shown(manifest.trust.audience)}`,
       found: 'none, so that token requests are refused (AADSTS500011)',
-      remedy: 'run pulumi up --refresh, which creates it and assigns the roles of the clients again',
+      remedy: `${MAKE_AGAIN}, which creates it and assigns the roles of the clients again`,
     }),
   ];
 }
@@ -38,7 +39,7 @@ function identifierUriRule({ manifest }: ApiView, { identifierUris }: EntraApiFa
       field: 'identifierUris',
       expected: shown(uri),
       found: shownList(identifierUris),
-      remedy: `run pulumi up --refresh, which adds ${shown(uri)}`,
+      remedy: `${MAKE_AGAIN}, which adds ${shown(uri)}`,
     }),
   ];
 }
@@ -87,6 +88,6 @@ export function ownSigningKey(
     field: 'acceptMappedClaims',
     expected: `tokens signed with a key of ${shown(manifest.trust.jwksUrl)}`,
     ...parts,
-    remedy: `take claims mapping and signing key off the application: pulumi up --refresh sets acceptMappedClaims to false, a signing key goes by hand; its keys are at ${shown(applicationKeysUrl(manifest.trust))}, where no profile of this library looks`,
+    remedy: `take claims mapping and signing key off the application: pulumi up --refresh sets acceptMappedClaims to false (what was adopted, by hand: App registrations, Manifest), a signing key goes by hand; its keys are at ${shown(applicationKeysUrl(manifest.trust))}, where no profile of this library looks`,
   });
 }

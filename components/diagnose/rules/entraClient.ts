@@ -1,3 +1,4 @@
+import { MAKE_AGAIN } from '../adoptedWords';
 import type { EntraClientFacts } from '../entraFacts';
 import type { Finding } from '../finding';
 import { finding } from './build';
@@ -26,7 +27,7 @@ export function entraClientRules(view: ApiView, key: string, entra: EntraClientF
             field: 'servicePrincipal',
             expected: 'a service principal of its application',
             found: 'none',
-            remedy: 'run pulumi up --refresh, which creates it and assigns its roles again',
+            remedy: `${MAKE_AGAIN}, which creates it and assigns its roles again`,
           }),
         ]),
     ...secretRule(view, subject, entra),

@@ -1,3 +1,4 @@
+import { MAKE_AGAIN } from '../adoptedWords';
 import type { ApiFacts } from '../facts';
 import type { Finding } from '../finding';
 import { fetchesTheSame } from './address';
@@ -48,8 +49,8 @@ function missingApi(view: ApiView): Finding {
     expected: shown(audience),
     found: `no such ${api}`,
     remedy: isEntra(view)
-      ? `run pulumi up --refresh, which creates the ${api} anew with another ${identifier}, and a JWT profile for that; clients then ask for tokens of the new one`
-      : `run pulumi up --refresh, which creates the ${api} with ${identifier} ${shown(audience)}`,
+      ? `${MAKE_AGAIN}, which creates the ${api} anew with another ${identifier}, and a JWT profile for that; clients then ask for tokens of the new one`
+      : `${MAKE_AGAIN}, which creates the ${api} with ${identifier} ${shown(audience)}`,
   });
 }
 

@@ -78,3 +78,15 @@ test('the id of a secret in the place of its value is told, and not shown', asyn
   });
   expect(JSON.stringify(result)).not.toContain(secretId);
 });
+
+test.each([
+  [500014, /pulumi up --refresh.*what was adopted, by hand: Enterprise applications/],
+  [7000112, /pulumi up --refresh.*what was adopted, by hand: Enterprise applications/],
+  [500011, /remove its id from adopt where it was adopted/],
+  [7000229, /remove its id from adopt where it was adopted/],
+])('AADSTS%d: what was adopted is mended in another way', async (number, remedy) => {
+  const { http } = answering(400, { error: 'unauthorized_client', error_codes: [number] });
+  expect(await requestToken(request, http)).toMatchObject({
+    failure: { remedy: expect.stringMatching(remedy) as string },
+  });
+});

@@ -1,5 +1,5 @@
 import { compare } from '../../../../components/diagnose/compare';
-import { entraWorld, inDays, type EntraOverrides } from '../support/entraWorld';
+import { entraManifest, entraWorld, inDays, PEOPLE, type EntraOverrides } from '../support/entraWorld';
 import { factsOf } from '../support/world';
 
 const remedies = (overrides: EntraOverrides) =>
@@ -23,5 +23,27 @@ test('a client without any secret gets one again, and no other client a new one'
   expect(none).not.toContain('secretEndDate');
   expect(remedies({ backend: { secretEnds: [inDays(-1)] } })['idp.client.secret_expired']).toContain(
     'secretEndDate',
+  );
+});
+
+test.each([
+  ['idp.api.inactive', { api: { active: false } }],
+  ['idp.client.inactive', { clients: { backend: { active: false } } }],
+  ['idp.api.own_key', { entra: { ownKey: 'accepts mapped claims' } }],
+] as const)('%s: what was adopted keeps it, and is mended by hand', (code, overrides) => {
+  const remedy = remedies(overrides)[code];
+  expect(remedy).toContain('pulumi up --refresh');
+  expect(remedy).toMatch(/what was adopted, by hand: (Enterprise applications|App registrations)/);
+});
+
+test.each([
+  ['idp.api.missing', { api: null }],
+  ['idp.client.missing', { clients: { backend: null } }],
+  ['idp.api.no_principal', { entra: { principal: null } }],
+  ['idp.client.no_principal', { backend: { hasPrincipal: false } }],
+  ['idp.api.identifier_uri', { manifest: entraManifest({ clients: PEOPLE }), entra: { identifierUris: [] } }],
+] as const)('%s: what is gone cannot be adopted again', (code, overrides) => {
+  expect(remedies(overrides)[code]).toMatch(
+    /^remove its id from adopt where it was adopted, then run pulumi up --refresh/,
   );
 });
