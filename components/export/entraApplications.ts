@@ -1,7 +1,9 @@
 import type { Json } from '../diagnose/collect/managementReader';
-import { text, texts } from '../diagnose/collect/readings';
+import { object, objects, text, texts } from '../diagnose/collect/readings';
 import { given } from './given';
 import type { LiveEntraApi, LiveEntraAssignment, LiveEntraClient, LiveEntraPermission } from './liveEntra';
+
+export { objects };
 
 /** The API of an answer of Graph, with what its service principal gives to whom. */
 export function apiOf(
@@ -9,7 +11,7 @@ export function apiOf(
   principal: Json | undefined,
   assignments: readonly Json[],
 ): LiveEntraApi {
-  const api = object(application.api);
+  const api = object(application.api) ?? {};
   return {
     ...given({ principalId: text(principal?.id) }),
     id: text(application.id) ?? '',
@@ -81,8 +83,8 @@ export function clientOf(
     signInAudience: text(application?.signInAudience) ?? '',
     assignments: assignments.map((one) => assignmentOf(one, api)),
     scopes: asked.map(({ id }) => valueOf(api.scopes, text(id) ?? '')),
-    redirectUris: texts(object(web).redirectUris),
-    publicRedirectUris: [spa, publicClient].flatMap((platform) => texts(object(platform).redirectUris)),
+    redirectUris: texts(object(web)?.redirectUris),
+    publicRedirectUris: [spa, publicClient].flatMap((platform) => texts(object(platform)?.redirectUris)),
   };
 }
 
@@ -97,14 +99,4 @@ function valueOf(permissions: readonly LiveEntraPermission[], id: string): strin
 /** A GUID has no case. */
 export function isSameId(one: string | undefined, other: string): boolean {
   return one?.toLowerCase() === other.toLowerCase();
-}
-
-export function objects(value: unknown): Json[] {
-  return Array.isArray(value)
-    ? value.filter((entry): entry is Json => typeof entry === 'object' && entry !== null)
-    : [];
-}
-
-function object(value: unknown): Json {
-  return typeof value === 'object' && value !== null ? (value as Json) : {};
 }

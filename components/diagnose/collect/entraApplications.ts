@@ -4,7 +4,7 @@ import type { ApiFacts, ClientFacts } from '../facts';
 import { allMarkedApplications, READ_APPLICATIONS } from './entraMarked';
 import type { Json, MarkedClient, ProviderObjects } from './managementReader';
 import type { MicrosoftGraph } from './microsoftGraph';
-import { text, texts } from './readings';
+import { object, objects, text, texts } from './readings';
 
 const API_APPLICATION = ['id', 'appId', 'identifierUris', 'api', 'appRoles'];
 const API_PRINCIPAL = ['id', 'appId', 'accountEnabled', 'appRoleAssignmentRequired', 'keyCredentials'];
@@ -123,12 +123,4 @@ function permission({ value, isEnabled }: Json): PermissionFacts {
 function ownKey(api: Json | undefined, principal: Json | undefined): OwnKeyFacts {
   if (objects(principal?.keyCredentials).some(({ usage }) => usage === 'Sign')) return 'signing key';
   return api?.acceptMappedClaims === true ? 'accepts mapped claims' : 'none';
-}
-
-function object(value: unknown): Json | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
-}
-
-function objects(value: unknown): Json[] {
-  return Array.isArray(value) ? value.map(object).filter((entry) => entry !== undefined) : [];
 }

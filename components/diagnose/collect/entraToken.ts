@@ -1,3 +1,4 @@
+import { isGuid } from '../../idp/entraRules';
 import { quote } from '../../rules/text';
 import { ENABLE_PRINCIPAL, MAKE_AGAIN } from '../adoptedWords';
 import type { Unread } from '../facts';
@@ -42,7 +43,8 @@ const BY_NUMBER: Readonly<Record<number, (client: string, api: string, request: 
   }),
   7000215: (client, _, { clientSecret }) =>
     refusedCredentials(
-      GUID.test(clientSecret)
+      // Of secret values none looks like it (facts/entra.md 2.3).
+      isGuid(clientSecret)
         ? `the directory refuses the secret of ${client}: what was sent is a GUID, as the id of a secret is, and not its value`
         : `the directory refuses the secret of ${client}`,
     ),
@@ -73,9 +75,6 @@ const BY_NUMBER: Readonly<Record<number, (client: string, api: string, request: 
     remedy: `ask for scope <client id of the API>/.default; here the API is ${api}`,
   }),
 };
-
-/** Of secret values none looks like it (facts/entra.md 2.3: 7000215). */
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Told by the number first, then by `error`: Microsoft changes its texts, and for one number two values of `error` are on record. */
 function refusal(request: TokenRequest, answer: HttpAnswer): Unread {

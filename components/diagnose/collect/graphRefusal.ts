@@ -1,7 +1,7 @@
 import { quote } from '../../rules/text';
 import type { Reading } from '../facts';
 import type { HttpAnswer } from '../http';
-import { failed, jsonObject, skipped, text, unexpected } from './readings';
+import { failed, jsonObject, object, skipped, text, unexpected } from './readings';
 
 export const CHECK_CLOUD = 'check the cloud: azuread:environment, or ARM_METADATA_HOSTNAME';
 /** With this code a 403 is about a right (facts/entra.md 1.6). */
@@ -24,8 +24,7 @@ export function withoutRight(clientId: string, right: string, answer: HttpAnswer
 
 function codeOf({ status, body }: HttpAnswer): string | undefined {
   if (status < 400 || status > 499) return undefined;
-  const error = jsonObject(body)?.error;
-  const code = typeof error === 'object' && error !== null && 'code' in error ? text(error.code) : undefined;
+  const code = text(object(jsonObject(body)?.error)?.code);
   return code ? quote(code.slice(0, LONGEST_CODE)) : undefined;
 }
 

@@ -92,10 +92,7 @@ export function hostOf(url: string): string {
 /** The object that a text holds as JSON; undefined when it is no JSON or no object. */
 export function jsonObject(text: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
+    return object(JSON.parse(text));
   } catch {
     return undefined;
   }
@@ -107,4 +104,16 @@ export function text(value: unknown): string | undefined {
 
 export function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string') : [];
+}
+
+/** Of a document that came as JSON; undefined where it is none. */
+export function object(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
+}
+
+/** The objects of a list; none of what is no list. */
+export function objects(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.map(object).filter((entry) => entry !== undefined) : [];
 }
