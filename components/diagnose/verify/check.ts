@@ -123,6 +123,8 @@ export interface NotSent {
   readonly kind: 'not_sent';
   readonly summary: string;
   readonly remedy: string;
+  /** The identity provider was asked for the token, and refused it. */
+  readonly tokenRefused?: true;
 }
 
 /** What making a check gave. */

@@ -12,6 +12,9 @@ export interface Means {
   readonly timeoutSeconds: number;
 }
 
+/** Codes of `requestToken` for an answer that says no, not for a way that is closed. */
+const REFUSED = /^idp\.token\.(credentials|not_granted|refused)$/;
+
 type Sending = { readonly token: string | undefined; readonly real: boolean };
 
 /** Makes one check's call. Never rejects, and what it gives holds no token. */
@@ -60,7 +63,10 @@ async function credentialOf(check: PlannedCheck, tokens: TokenCache): Promise<Se
   if (credential.kind === 'none') return { token: undefined, real: false };
   if (credential.kind === 'garbage') return { token: GARBAGE, real: false };
   const reading = await tokens.get(credential.need);
-  if (reading.state === 'failed') return notSent(reading.failure.message, reading.failure.remedy);
+  if (reading.state === 'failed') {
+    const { code, message, remedy } = reading.failure;
+    return { ...notSent(message, remedy), ...(REFUSED.test(code) && { tokenRefused: true as const }) };
+  }
   if (reading.state === 'skipped') return notSent(reading.reason, 'give the secret of the client');
   const { token } = reading.value;
   if (!isSendable(token))

@@ -25,7 +25,7 @@ export interface TokenSource {
  */
 export class TokenCache {
   readonly #source: TokenSource;
-  readonly #tokens = new Map<string, Promise<Reading<AccessToken>>>();
+  readonly #tokens = new Map<string, Entry>();
   #used = 0;
 
   constructor(source: TokenSource) {
@@ -37,16 +37,22 @@ export class TokenCache {
     return this.#used;
   }
 
-  /** Never rejects. A refusal is remembered like a token: asking again would not change it. */
+  /** Never rejects. A refusal is remembered like a token, until it is forgotten. */
   get(need: TokenNeed): Promise<Reading<AccessToken>> {
-    const scopes = need.scopes === undefined ? null : [...need.scopes].sort();
-    const key = JSON.stringify([need.tokenUrl, need.clientId, need.audience, scopes]);
-    let token = this.#tokens.get(key);
-    if (token === undefined) {
-      token = this.request(need);
-      this.#tokens.set(key, token);
+    const key = keyOf(need);
+    let entry = this.#tokens.get(key);
+    if (entry === undefined) {
+      entry = { since: performance.now(), token: this.request(need) };
+      this.#tokens.set(key, entry);
     }
-    return token;
+    return entry.token;
+  }
+
+  /** The next one is asked for anew, unless that was done after `moment` (of `performance.now()`): several checks share a token. */
+  forget(need: TokenNeed, moment: number): void {
+    const key = keyOf(need);
+    const entry = this.#tokens.get(key);
+    if (entry !== undefined && entry.since <= moment) this.#tokens.delete(key);
   }
 
   private async request(need: TokenNeed): Promise<Reading<AccessToken>> {
@@ -70,6 +76,16 @@ export class TokenCache {
       return failed('the token request ended in an unexpected error', 'try again');
     }
   }
+}
+
+interface Entry {
+  /** Of `performance.now()`, when it was asked for. */
+  readonly since: number;
+  readonly token: Promise<Reading<AccessToken>>;
+}
+
+function keyOf({ tokenUrl, clientId, audience, scopes }: TokenNeed): string {
+  return JSON.stringify([tokenUrl, clientId, audience, scopes === undefined ? null : [...scopes].sort()]);
 }
 
 function failed(message: string, remedy: string): Reading<never> {

@@ -3,6 +3,7 @@ import { bulkhead } from 'cockatiel';
 import type { Manifest } from '../../manifest';
 import type { CheckResult, Observation, Outcome, PlannedCheck } from './check';
 import { judge } from './judge';
+import { lateToken } from './lateToken';
 import { observe, type Means } from './observe';
 import { planChecks, type PlanOptions } from './plan';
 import { TokenCache, type TokenSource } from './tokens';
@@ -14,7 +15,7 @@ export interface VerifyOptions extends TokenSource, Omit<PlanOptions, 'hasSecret
   readonly timeoutSeconds?: number;
   /**
    * For how many seconds a call that should be answered is made again until it is; default 0: once. Right after a change ORDS may
-   * go on with metadata of 5 seconds ago (facts/ords.md 11).
+   * go on with metadata of 5 seconds ago (facts/ords.md 11). A token that Entra refuses, or gives without the role, is asked for again as well.
    */
   readonly settleSeconds?: number;
   /** Shared by the APIs of a run, and read for the number of tokens used; default one of its own. */
@@ -93,10 +94,14 @@ class Run {
     for (;;) {
       if (this.#stopped) return { kind: 'not_sent', summary: 'the run was stopped', remedy: 'run it again' };
       const observation = await observe(check, this.manifest, this.means);
+      const observed = performance.now();
+      const late = lateToken(check, observation);
       const final =
-        judge(check, observation, NO_CONTEXT).outcome === 'passed' || observation.kind === 'not_sent';
-      if (final || performance.now() + step >= end) return observation;
+        judge(check, observation, NO_CONTEXT).outcome === 'passed' ||
+        (observation.kind === 'not_sent' && late === undefined);
+      if (final || observed + step >= end) return observation;
       await wait(step);
+      if (late !== undefined) this.means.tokens.forget(late, observed);
     }
   }
 

@@ -1,6 +1,7 @@
 import type { AccessToken, TokenRequest } from '../../../../components/diagnose/collect/tokenRequest';
 import type { Reading } from '../../../../components/diagnose/facts';
 import type { Http, HttpRequest } from '../../../../components/diagnose/http';
+import { needOf } from '../../../../components/diagnose/verify/tokenNeeds';
 import { TokenCache } from '../../../../components/diagnose/verify/tokens';
 import { verifyApi, type VerifyOptions } from '../../../../components/diagnose/verify/verify';
 import { all, answering, fakeToken, ordersManifest, ordsPlace, outcomes } from './support';
@@ -207,5 +208,96 @@ describe('verifyApi', () => {
     early = Infinity;
     const never = await run({ http, settleSeconds: 0.05 });
     expect(never.filter(({ outcome }) => outcome === 'passed')).toEqual([]);
+  });
+
+  describe('with Entra, right after a change', () => {
+    const ENTRA = ordersManifest({
+      identityProvider: { kind: 'entra', tenantId: 't', loginEndpoint: 'https://login.example.com' },
+      authorisation: { mode: 'role', roleClaim: '/roles' },
+    });
+    const refused = {
+      code: 'idp.token.not_granted',
+      message: 'has no role of the API',
+      remedy: 'assign it',
+    };
+    const rolesOf = (token: string): string[] => {
+      const { roles = [] } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
+        roles?: string[];
+      };
+      return roles;
+    };
+    /** Each client gets so many answers of these before one with its role. */
+    function directory(early: readonly ('refused' | 'no roles')[]) {
+      const asked: Record<string, number> = {};
+      const good = new Set<string>();
+      const requestToken = ({ clientId }: TokenRequest): Promise<Reading<AccessToken>> => {
+        const turn = (asked[clientId] = (asked[clientId] ?? 0) + 1);
+        if (early[turn - 1] === 'refused') return Promise.resolve({ state: 'failed', failure: refused });
+        const roles = early[turn - 1] === 'no roles' ? undefined : [SCOPES[clientId]];
+        const token = fakeToken({ sub: clientId, turn, roles });
+        good.add(token);
+        return Promise.resolve({ state: 'read', value: { token, expiresIn: 60 } });
+      };
+      const { http } = answering(({ url, headers }) => {
+        const token = /^Bearer (.*)$/.exec(headers?.['authorization'] ?? '')?.[1] ?? '';
+        if (!good.has(token)) return { status: 401 };
+        const needed = NEEDED[/ordsdemo\/(\w+)\//.exec(url)?.[1] ?? ''] ?? '';
+        return { status: rolesOf(token).includes(needed) ? 200 : 403 };
+      });
+      return { requestToken, http, asked };
+    }
+    const notPassed = async (options: Parameters<typeof run>[0], manifest = ENTRA): Promise<string[]> =>
+      (await run(options, manifest)).filter(({ outcome }) => outcome !== 'passed').map(({ check }) => check);
+    const SKIPPED = ['other_audience', 'other_audience'];
+
+    it('asks again for a token that is refused, or lacks its role, until it is there', async () => {
+      const { asked, ...means } = directory(['refused', 'no roles']);
+      expect(await notPassed({ ...means, settleSeconds: 1 })).toEqual(SKIPPED);
+      expect(asked).toEqual({ 'backend-id': 3, 'auditor-id': 3 });
+    });
+
+    it('asks once for several calls that met the same refusal', async () => {
+      const { asked, requestToken, http } = directory(['refused']);
+      const tokens = new TokenCache({ http, requestToken, clientSecret: () => 's' });
+      const need = needOf(ENTRA, 'backend');
+      await tokens.get(need);
+      const [before, after] = [0, performance.now()];
+      tokens.forget(need, before);
+      await tokens.get(need);
+      expect(asked).toEqual({ 'backend-id': 1 });
+      tokens.forget(need, after);
+      await tokens.get(need);
+      // The second call saw the refusal too, before that.
+      tokens.forget(need, after);
+      expect(await tokens.get(need)).toMatchObject({ state: 'read' });
+      expect(asked).toEqual({ 'backend-id': 2 });
+    });
+
+    it('gives up when the time is over, and says why', async () => {
+      const { asked, ...means } = directory(Array<'refused'>(1_000).fill('refused'));
+      const results = await run({ ...means, settleSeconds: 0.05 }, ENTRA);
+      expect(results[0]).toMatchObject({ outcome: 'inconclusive', summary: 'has no role of the API' });
+      expect(asked['backend-id']).toBeGreaterThan(1);
+    });
+
+    it('asks once where nothing was changed, and with another identity provider', async () => {
+      const entra = directory(['refused']);
+      expect(await notPassed(entra)).not.toEqual(SKIPPED);
+      expect(entra.asked).toEqual({ 'backend-id': 1, 'auditor-id': 1 });
+      const auth0 = directory(['refused']);
+      await notPassed({ ...auth0, settleSeconds: 0.05 }, ordersManifest());
+      expect(auth0.asked).toEqual({ 'backend-id': 1, 'auditor-id': 1 });
+    });
+
+    it('keeps the token where it is not what is late', async () => {
+      let late = 3;
+      const { asked, requestToken, http } = directory([]);
+      const behind: Http = (request) => {
+        late -= 1;
+        return late < 0 ? http(request) : answering(() => ({ status: 404 })).http(request);
+      };
+      expect(await notPassed({ requestToken, http: behind, settleSeconds: 1 })).toEqual(SKIPPED);
+      expect(asked).toEqual({ 'backend-id': 1, 'auditor-id': 1 });
+    });
   });
 });
