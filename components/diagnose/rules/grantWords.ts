@@ -22,9 +22,9 @@ const GRANTS: GrantWords = {
     `declare ${shown(scope)} for client ${shown(client)} in the program, or run pulumi up --refresh, which takes it away`,
 };
 
-/** One that was made by hand is an object of its own that no state has: neither refresh nor up sees it. */
+/** One that was made by hand is an object of its own that no state has: neither refresh nor up sees it, and cleanup leaves what no manifest declares. */
 export const TAKE_ASSIGNMENT_AWAY =
-  'take the assignment away: Enterprise applications, the API, Users and groups; or npx pulumi-ords cleanup';
+  'take the assignment away: Enterprise applications, the API, Users and groups';
 
 /** A token keeps the roles that it was issued with, and MSAL keeps a machine's token for about an hour (facts/entra.md 3). */
 const NEW_TOKEN = 'then request a new token: one that was issued before does not have it';
