@@ -22,9 +22,13 @@ const GRANTS: GrantWords = {
     `declare ${shown(scope)} for client ${shown(client)} in the program, or run pulumi up --refresh, which takes it away`,
 };
 
-/** One that was made by hand is an object of its own that no state has: neither refresh nor up sees it, and cleanup leaves what no manifest declares. */
+/**
+ * One that was made by hand is an object of its own that no state has: neither refresh nor up sees it, and cleanup leaves what no manifest
+ * declares. A role of an application is one of the permissions that were granted to it (learn.microsoft.com, "Review permissions granted to
+ * enterprise applications").
+ */
 export const TAKE_ASSIGNMENT_AWAY =
-  'take the assignment away: Enterprise applications, the API, Users and groups';
+  'take it away: Enterprise applications, the client, Permissions, Admin consent, Revoke permission';
 
 /** A token keeps the roles that it was issued with, and MSAL keeps a machine's token for about an hour (facts/entra.md 3). */
 const NEW_TOKEN = 'then request a new token: one that was issued before does not have it';
