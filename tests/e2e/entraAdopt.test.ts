@@ -110,6 +110,16 @@ async function listed(what: string, names: readonly string[]): Promise<Registere
   return value.filter(({ displayName }) => names.includes(displayName));
 }
 
+/** Without what says nothing: when it changes an object, the official provider writes `false` and `{}` where Graph has null (facts/entra.md 1.3). */
+function said<T>(value: T): T {
+  const isSaid = (member: unknown): boolean =>
+    member !== null &&
+    member !== false &&
+    (typeof member !== 'object' || Array.isArray(member) || Object.keys(member).length > 0);
+  const text = JSON.stringify(value, (_name, member: unknown) => (isSaid(member) ? member : undefined));
+  return JSON.parse(text) as T;
+}
+
 /** Everything of what was made by hand but its secrets, and these. */
 async function madeByHand(api: string) {
   const names = ['hr', 'hr-backend', 'hr-web'];
@@ -119,11 +129,11 @@ async function madeByHand(api: string) {
     `/servicePrincipals/${api}/appRoleAssignedTo`,
   );
   return {
-    objects: {
+    objects: said({
       applications: applications.map(({ passwordCredentials: _secrets, ...one }) => one),
       principals: await listed('servicePrincipals', names),
       assignments: value.filter(({ principalDisplayName }) => names.includes(principalDisplayName)),
-    },
+    }),
     secrets: applications.flatMap(({ passwordCredentials }) => passwordCredentials).length,
   };
 }
@@ -291,7 +301,17 @@ test('cleanup removes what carries the mark of the stack, and nothing else', asy
   ]);
 });
 
-test('a scope that leaves an adopted client is taken from it, and nothing else is', async () => {
+test('what somebody changes in what was taken over is named by drift', async () => {
+  await graph('PATCH', `/applications/${api.ids.application}`, { api: { requestedAccessTokenVersion: 1 } });
+  await graph('PATCH', `/servicePrincipals/${api.ids.principal}`, { appRoleAssignmentRequired: false });
+  const { status, out } = await command('drift');
+  expect({ status, out }).toEqual({
+    status: 2,
+    out: expect.stringContaining('idp.api.token_version') as string,
+  });
+});
+
+test('up puts it back, a scope that leaves an adopted client is taken from it, and nothing else is', async () => {
   const settings = JSON.parse(readFileSync(stack.file('settings.json'), 'utf8')) as {
     clients: { backend: { scopes: string[] } };
     adopt: { clients: { backend: { assignments: Record<string, string> } } };
@@ -305,6 +325,7 @@ test('a scope that leaves an adopted client is taken from it, and nothing else i
   expect(assignments).toHaveLength(1);
   before = { ...before, objects: { ...objects, assignments } };
   expect((await madeByHand(api.ids.principal)).objects).toEqual(before.objects);
+  expect(await command('drift')).toMatchObject({ status: 0 });
 });
 
 test('destroy leaves what there was', async () => {
