@@ -46,6 +46,8 @@ export interface DemoIdentityProvider {
   readonly damage: string;
   /** What a destroyed stack leaves: `no API, client or grant`. */
   readonly nothing: string;
+  /** Why a destroy takes its time; absent where it does not. */
+  readonly slowDestroy?: string;
   /** Where it listens. */
   address(environment: Environment): string;
   operator(http: Http, environment: Environment): Promise<Operator>;

@@ -125,6 +125,7 @@ export async function tellStory({ narrator, idp, http, environment, keep, root }
   if (keep) return;
 
   await narrator.step('pulumi destroy: nothing is left, nothing is open', async () => {
+    if (idp.slowDestroy !== undefined) narrator.say(idp.slowDestroy);
     narrator.quote(summarise((await pulumi.run(['destroy', '--yes', '--skip-preview'])).output));
     const left = await operator.leftovers();
     narrator.check(

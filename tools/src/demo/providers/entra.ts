@@ -26,6 +26,7 @@ export const entra: DemoIdentityProvider = {
   },
   damage: 'access tokens become those of version 1',
   nothing: 'no application',
+  slowDestroy: 'about a minute: after each deletion the official provider looks for 20 s whether it lasts',
   address: (environment) =>
     `Entra https://${environment['ARM_METADATA_HOSTNAME']}/${environment['ARM_TENANT_ID']}/v2.0`,
   operator: (http, environment) => Directory.open(http, environment),
