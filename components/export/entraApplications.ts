@@ -3,8 +3,6 @@ import { object, objects, text, texts } from '../diagnose/collect/readings';
 import { given } from './given';
 import type { LiveEntraApi, LiveEntraAssignment, LiveEntraClient, LiveEntraPermission } from './liveEntra';
 
-export { objects };
-
 /** The API of an answer of Graph, with what its service principal gives to whom. */
 export function apiOf(
   application: Json,
