@@ -1,7 +1,7 @@
 import { READ_APPLICATIONS, type MarkedApplication } from '../diagnose/collect/entraMarked';
 import type { Json } from '../diagnose/collect/managementReader';
 import type { MicrosoftGraph } from '../diagnose/collect/microsoftGraph';
-import { text, texts } from '../diagnose/collect/readings';
+import { objects, text, texts } from '../diagnose/collect/readings';
 import { markText, ownerIn } from '../ords/lifecycle/mark';
 import { clientKey, rightKey } from './entraState';
 import type { Doubt, Leftover } from './leftover';
@@ -85,16 +85,13 @@ export async function findEntraParts(
 
 /** The value of that role. */
 function roleOf({ application }: KnownApplication, id: string): string | undefined {
-  const roles = Array.isArray(application.appRoles) ? (application.appRoles as readonly Json[]) : [];
-  return text(roles.find((role) => text(role.id)?.toLowerCase() === id.toLowerCase())?.value);
+  const role = objects(application.appRoles).find((one) => text(one.id)?.toLowerCase() === id.toLowerCase());
+  return text(role?.value);
 }
 
 function asksPeopleFor({ application }: KnownApplication, appId: string): boolean {
-  const needed = application.requiredResourceAccess;
-  return (Array.isArray(needed) ? (needed as readonly Json[]) : []).some(
+  return objects(application.requiredResourceAccess).some(
     ({ resourceAppId, resourceAccess }) =>
-      resourceAppId === appId &&
-      Array.isArray(resourceAccess) &&
-      (resourceAccess as readonly Json[]).some(({ type }) => type === 'Scope'),
+      resourceAppId === appId && objects(resourceAccess).some(({ type }) => type === 'Scope'),
   );
 }

@@ -3,6 +3,7 @@ import { ConstantBackoff, handleWhenResult, retry } from 'cockatiel';
 import type { Manifest } from '../manifest';
 import type { FindingCode } from './catalogue';
 import type { Finding } from './finding';
+import { isEntra } from './rules/providerWords';
 
 /** Looks after the first one, and milliseconds before each: half a minute, of which no source says how much it takes (facts/entra.md 6.5). */
 const LOOKS = { repeats: 10, wait: 3_000 };
@@ -24,19 +25,15 @@ export function settled<T>(
 }
 
 /** Whether it may be that a directory does not show yet what it has. */
-export function mayPass({ identityProvider }: Manifest, { code, severity }: Finding): boolean {
-  return (
-    identityProvider['kind'] === 'entra' &&
-    severity === 'error' &&
-    /^idp\.(api|scope|role|client|grant)\./.test(code)
-  );
+export function mayPass(manifest: Manifest, { code, severity }: Finding): boolean {
+  return isEntra({ manifest }) && severity === 'error' && /^idp\.(api|scope|role|client|grant)\./.test(code);
 }
 
 /**
  * Whether it may be about what an `up` deletes at its end, after the Agreement has looked: a client that the program has dropped, and of Entra the
  * assignment of a role, which is a resource of its own (a grant of the others is changed in place, and before).
  */
-export function isDeletedLater({ identityProvider }: Manifest, code: FindingCode | undefined): boolean {
+export function isDeletedLater(manifest: Manifest, code: FindingCode | undefined): boolean {
   if (code === 'idp.client.orphan') return true;
-  return code === 'idp.grant.scope_undeclared' && identityProvider['kind'] === 'entra';
+  return code === 'idp.grant.scope_undeclared' && isEntra({ manifest });
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type * as pulumi from '@pulumi/pulumi';
 import type { Json } from '../diagnose/collect/managementReader';
 import type { MicrosoftGraph } from '../diagnose/collect/microsoftGraph';
-import { text } from '../diagnose/collect/readings';
+import { object, objects, text } from '../diagnose/collect/readings';
 import { objectIdOf, withGraph } from './entraGraph';
 
 const RIGHT = 'Application.ReadWrite.All';
@@ -35,7 +35,7 @@ export async function disableShared(
 ): Promise<void> {
   const path = `applications/${encodeURIComponent(objectId)}`;
   const application = await graph.get(path, RIGHT);
-  const api = object(application?.api);
+  const api = object(application?.api) ?? {};
   const [roles, scopes] = [objects(application?.appRoles), objects(api.oauth2PermissionScopes)];
   const changing = roles
     .map(idOf)
@@ -75,12 +75,4 @@ function said(permission: Json | undefined): Json | undefined {
 
 function idOf({ id }: Json): string {
   return text(id)?.toLowerCase() ?? '';
-}
-
-function object(value: unknown): Json {
-  return typeof value === 'object' && value !== null ? (value as Json) : {};
-}
-
-function objects(value: unknown): Json[] {
-  return Array.isArray(value) ? value.map(object) : [];
 }

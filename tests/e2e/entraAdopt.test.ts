@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { request } from 'undici';
 import { parse } from 'yaml';
 import { pulumiOrds } from './support/command';
+import { TestDirectory } from './support/identityProviders/entraDirectory';
 import { Requests } from './support/requests';
 import { startTestSandbox, type TestSandbox } from './support/sandbox';
 import { TestStack } from './support/stack';
@@ -54,10 +54,12 @@ interface Registered {
 let sandbox: TestSandbox;
 let stack: TestStack;
 let requests: Requests;
+let directory: TestDirectory;
 
 beforeAll(async () => {
   sandbox = await startTestSandbox();
   requests = new Requests(sandbox);
+  directory = new TestDirectory(sandbox, requests);
   stack = await TestStack.create(sandbox);
   stack.program(PROGRAM);
 });
@@ -67,46 +69,23 @@ afterAll(async () => {
   await sandbox?.stop();
 });
 
-async function tokenFor(clientId: string, clientSecret: string, resource: string): Promise<string> {
-  const { ARM_METADATA_HOSTNAME: host, ARM_TENANT_ID: tenant } = sandbox.environment;
-  const { body } = await request(`https://${host}/${tenant}/oauth2/v2.0/token`, {
-    method: 'POST',
-    dispatcher: requests.dispatcher,
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: clientId,
-      client_secret: clientSecret,
-      scope: `${resource}/.default`,
-    }).toString(),
-  });
-  return ((await body.json()) as { access_token: string }).access_token;
-}
-
-/** What Graph answers to the operator. */
-async function graph<T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<T> {
-  const {
-    ARM_METADATA_HOSTNAME: host,
-    ARM_CLIENT_ID: id = '',
-    ARM_CLIENT_SECRET: secret = '',
-  } = sandbox.environment;
-  const token = await tokenFor(id, secret, `https://${host}/graph`);
-  return requests.json<T>(method, `https://${host}/graph/v1.0${path}`, body, token);
-}
-
 async function register(displayName: string, members: object, principal: object = {}) {
   const notes = 'made by hand';
-  const { id: application, appId } = await graph<Registered>('POST', '/applications', {
+  const { id: application, appId } = await directory.manage<Registered>('POST', 'applications', {
     displayName,
     notes,
     ...members,
   });
-  const made = await graph<Registered>('POST', '/servicePrincipals', { appId, notes, ...principal });
+  const made = await directory.manage<Registered>('POST', 'servicePrincipals', {
+    appId,
+    notes,
+    ...principal,
+  });
   return { appId, ids: { application, principal: made.id } };
 }
 
 async function listed(what: string, names: readonly string[]): Promise<Registered[]> {
-  const { value } = await graph<{ value: Registered[] }>('GET', `/${what}`);
+  const { value } = await directory.manage<{ value: Registered[] }>('GET', `${what}`);
   return value.filter(({ displayName }) => names.includes(displayName));
 }
 
@@ -124,9 +103,9 @@ function said<T>(value: T): T {
 async function madeByHand(api: string) {
   const names = ['hr', 'hr-backend', 'hr-web'];
   const applications = await listed('applications', names);
-  const { value } = await graph<{ value: { principalDisplayName: string; appRoleId: string }[] }>(
+  const { value } = await directory.manage<{ value: { principalDisplayName: string; appRoleId: string }[] }>(
     'GET',
-    `/servicePrincipals/${api}/appRoleAssignedTo`,
+    `servicePrincipals/${api}/appRoleAssignedTo`,
   );
   return {
     objects: said({
@@ -171,7 +150,7 @@ test('up takes over what there is as it is, and gives each client a secret', asy
     { appRoleAssignmentRequired: true },
   );
   const identifierUri = `api://${api.appId}`;
-  await graph('PATCH', `/applications/${api.ids.application}`, { identifierUris: [identifierUri] });
+  await directory.manage('PATCH', `applications/${api.ids.application}`, { identifierUris: [identifierUri] });
   const backend = await register('hr-backend', { tags: ['kept'] });
   const web = await register('hr-web', {
     web: { redirectUris: [CALLBACK], logoutUrl: 'https://app.example.com/out' },
@@ -183,7 +162,9 @@ test('up takes over what there is as it is, and gives each client a secret', asy
   const { principal } = api.ids;
   const assign = async (appRoleId: string): Promise<string> => {
     const body = { principalId: backend.ids.principal, appRoleId, resourceId: principal };
-    return (await graph<Registered>('POST', `/servicePrincipals/${principal}/appRoleAssignedTo`, body)).id;
+    return (
+      await directory.manage<Registered>('POST', `servicePrincipals/${principal}/appRoleAssignedTo`, body)
+    ).id;
   };
   const assignments = { 'hr.read': await assign(READ), 'hr.write': await assign(WRITE) };
   before = await madeByHand(principal);
@@ -213,8 +194,9 @@ test('up takes over what there is as it is, and gives each client a secret', asy
   expect(await madeByHand(principal)).toEqual({ ...before, secrets: 2 });
   const outputs = await stack.outputs('hr');
   expect(outputs.audience).toBe(api.appId);
-  const { clientId = '', clientSecret = '' } = outputs.clients['backend'] ?? {};
-  const token = await tokenFor(clientId, clientSecret, api.appId);
+  const { backend: credentials } = outputs.clients;
+  if (!credentials) throw new Error('the stack has no client backend');
+  const { access_token: token } = await directory.askForToken(credentials, api.appId);
   expect(await requests.status(`${outputs.endpoints['hr']}me`, token)).toBe(200);
 });
 
@@ -282,11 +264,11 @@ test('cleanup finds nothing of a whole state, and what a state does not have', a
 
 test('cleanup removes what carries the mark of the stack, and nothing else', async () => {
   const mine = (await listed('applications', ['hr-batch']))[0] as Registered & { readonly notes: string };
-  await graph('POST', '/applications', {
+  await directory.manage('POST', 'applications', {
     displayName: 'ghost',
     notes: mine.notes.replace('hr-batch', 'hr-ghost'),
   });
-  await graph('POST', '/applications', {
+  await directory.manage('POST', 'applications', {
     displayName: 'theirs',
     notes: '[pulumi-ords hr/prod#0123456789ab hr]',
   });
@@ -302,8 +284,12 @@ test('cleanup removes what carries the mark of the stack, and nothing else', asy
 });
 
 test('what somebody changes in what was taken over is named by drift', async () => {
-  await graph('PATCH', `/applications/${api.ids.application}`, { api: { requestedAccessTokenVersion: 1 } });
-  await graph('PATCH', `/servicePrincipals/${api.ids.principal}`, { appRoleAssignmentRequired: false });
+  await directory.manage('PATCH', `applications/${api.ids.application}`, {
+    api: { requestedAccessTokenVersion: 1 },
+  });
+  await directory.manage('PATCH', `servicePrincipals/${api.ids.principal}`, {
+    appRoleAssignmentRequired: false,
+  });
   const { status, out } = await command('drift');
   expect({ status, out }).toEqual({
     status: 2,

@@ -1,4 +1,6 @@
 import { memberTypes } from '../../idp/entraMode';
+import { isForPeople } from '../../idp/identityProvider';
+import { rolesOf } from '../../rules/roles';
 import type { EntraApiFacts, PermissionFacts } from '../entraFacts';
 import type { Finding } from '../finding';
 import { finding, shown, shownList } from './build';
@@ -20,11 +22,11 @@ export function entraPermissionRules(view: ApiView, entra: EntraApiFacts): Findi
   const roles: Kind = { name: 'app role', live: entra.roles };
   const scopes: Kind = { name: 'permission scope', live: entra.scopes };
   const roleMode = manifest.trust.authorisation.mode === 'role';
-  const people = Object.values(manifest.clients).some(({ redirectUris }) => redirectUris !== undefined);
+  const people = Object.values(manifest.clients).some(isForPeople);
   return [
     ...manifest.scopes.flatMap((scope) => [
       ...(roleMode
-        ? rolesOf(scope).flatMap((role) => [
+        ? rolesOf(scope.name, scope).flatMap((role) => [
             ...missing(view, scope, role, roles),
             ...members(view, scope, role, entra),
           ])
@@ -33,10 +35,6 @@ export function entraPermissionRules(view: ApiView, entra: EntraApiFacts): Findi
     ]),
     ...undeclared(view, entra),
   ];
-}
-
-function rolesOf({ name, roles }: Scope): readonly string[] {
-  return roles ?? [name];
 }
 
 function missing(view: ApiView, scope: Scope, value: string, { name, live }: Kind): Finding[] {
