@@ -78,14 +78,15 @@ const GROUPS: Readonly<Record<string, Group>> = {
       return (damage) => isPrinted(damage, output);
     },
   },
-  'whole objects show in an up': {
+  'whole objects show in a preview and in an up': {
     damages: async (the) => [
       ...the.provider.objectDamages(await the.stack.outputs('orders')),
       ...ordsObjectDamages(the),
     ],
     shown: async ({ stack }) => {
+      const { output } = await stack.preview();
       const names = await stack.upChanging();
-      return ({ resource }) => names.includes(resource);
+      return (damage) => isPrinted(damage, output) && names.includes(damage.resource);
     },
   },
 };
